@@ -1,0 +1,11 @@
+package org.recordingarchiver;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+public class RecordingArchiver {
+  public static void main(String[] arguments) {
+    SpringApplication.run(RecordingArchiver.class, arguments);
+  }
+}

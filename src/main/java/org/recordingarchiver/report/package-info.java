@@ -1,0 +1,9 @@
+/**
+ * What happened, for operators: status. This module alone knows the queries that operators read.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"ledger"})
+package org.recordingarchiver.report;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
