@@ -19,6 +19,15 @@ public record DueDeletion(
     String url,
     ProvedFile content,
     ProvedFile metadata,
+    boolean deletesOtherObject,
     boolean readBackByHolder,
     int attempts,
-    Duration slack) {}
+    Duration slack) {
+
+  private static final Duration LONG = Duration.ofHours(24);
+
+  /** Whether the source must have dropped it by itself. */
+  public boolean isLongExpired() {
+    return slack.plus(LONG).isNegative();
+  }
+}

@@ -66,7 +66,7 @@ class Recording {
   }
 
   /** Sealing did not work: the next run tries again. */
-  void unsealed(RecordingToSeal seen, String message) {
+  void unsealed(RecordingToSeal seen, @Nullable String message) {
     checkHeldBy(seen);
     holder = null;
     sealMessage = message;

@@ -64,21 +64,32 @@ public class RecordingsToSeal {
     return ids.isEmpty() ? List.of() : read(ids);
   }
 
+  /** An end to sealing: exactly one of manifest digest and message is there. */
+  public record Settled(
+      RecordingToSeal recording, @Nullable String manifestSha256, @Nullable String message) {
+
+    /** Whether the bag shows the recording now. */
+    public boolean isSealed() {
+      return manifestSha256 != null;
+    }
+  }
+
   /**
-   * Notes that the bag shows {@code seen}, durably. Should the recording have changed meanwhile, it
-   * stays OPEN.
+   * Commits how sealing a group went, in one transaction. A recording that changed meanwhile stays
+   * OPEN.
    */
-  public void sealed(RecordingToSeal seen, String manifestSha256) {
-    writes.commit(seen.holder(), now -> locked(seen).seal(seen, manifestSha256, now));
+  public void settle(long holder, List<? extends Settled> group) {
+    writes.commit(holder, now -> group.forEach(settled -> write(settled, now)));
   }
 
-  /** Notes that sealing did not work, for the next run. */
-  public void unsealed(RecordingToSeal seen, String message) {
-    writes.commit(seen.holder(), now -> locked(seen).unsealed(seen, message));
-  }
-
-  private Recording locked(RecordingToSeal seen) {
-    return recordings.findLockedById(seen.id()).orElseThrow();
+  private void write(Settled settled, Instant now) {
+    RecordingToSeal seen = settled.recording();
+    Recording recording = recordings.findLockedById(seen.id()).orElseThrow();
+    if (settled.manifestSha256() == null) {
+      recording.unsealed(seen, settled.message());
+    } else {
+      recording.seal(seen, settled.manifestSha256(), now);
+    }
   }
 
   private List<RecordingToSeal> read(List<Long> ids) {

@@ -58,7 +58,8 @@ public class SourceDeletions {
             """
             select c.id, c.document_id, c.resource, c.delete_location, a.content_key,
                    c.content_sha256, c.content_length, a.metadata_key, c.metadata_sha256,
-                   c.metadata_length, a.holder = :holder as read_back_by_holder,
+                   c.metadata_length, c.delete_object is distinct from c.content_object as deletes_other,
+                   a.holder = :holder as read_back_by_holder,
                    coalesce(d.attempts, 0) as attempts, :holder as holder,
                    (extract(epoch from c.expires_at - now()) * 1000)::bigint as slack_ms
             %s and c.id > :after order by c.id limit :wanted
@@ -96,33 +97,47 @@ public class SourceDeletions {
     entities.flush();
   }
 
-  /** Commits that the source is gone. */
-  public void receive(DueDeletion due, int status) {
+  /** An end to a due deletion. */
+  public record Settled(DueDeletion due, DeletionOutcome outcome) {}
+
+  /** Commits how a group of deletions went, in one transaction. */
+  public void settle(long holder, List<? extends Settled> group) {
     writes.commit(
-        due.holder(),
+        holder,
         now -> {
-          permitOf(due).receive(status, now);
+          group.forEach(settled -> writeReceipt(settled, now));
           entities.flush();
-          chunks.findLockedById(due.chunk()).orElseThrow().deleteSource(now);
+          group.forEach(settled -> moveChunk(settled, now));
         });
   }
 
-  /** Commits that the source could not be deleted now; due again after {@code delay}. */
-  public void postpone(DueDeletion due, Cause cause, String message, Duration delay) {
-    writes.commit(due.holder(), now -> permitOf(due).postpone(cause, message, delay, now));
+  private void writeReceipt(Settled settled, Instant now) {
+    switch (settled.outcome()) {
+      case DeletionOutcome.Received received ->
+          permitOf(settled.due()).receive(received.status(), now);
+      case DeletionOutcome.Postponed postponed ->
+          permitOf(settled.due())
+              .postpone(postponed.cause(), postponed.message(), postponed.delay(), now);
+      case DeletionOutcome.Kept kept -> {}
+      case DeletionOutcome.Distrusted distrusted -> {}
+      case DeletionOutcome.NotTried notTried -> {}
+    }
   }
 
-  /** Commits that the source stays. */
-  public void keep(DueDeletion due, KeptBecause reason) {
-    writes.commit(
-        due.holder(), now -> chunks.findLockedById(due.chunk()).orElseThrow().keepSource(reason));
+  /** After the receipts: the database takes SOURCE_DELETED only with one. */
+  private void moveChunk(Settled settled, Instant now) {
+    switch (settled.outcome()) {
+      case DeletionOutcome.Received received -> locked(settled).deleteSource(now);
+      case DeletionOutcome.Kept kept -> locked(settled).keepSource(kept.reason());
+      case DeletionOutcome.Distrusted distrusted ->
+          locked(settled).distrust(distrusted.cause(), distrusted.message(), now);
+      case DeletionOutcome.Postponed postponed -> {}
+      case DeletionOutcome.NotTried notTried -> {}
+    }
   }
 
-  /** Commits that the archived copy is not what was proved: it must be fetched again. */
-  public void distrust(DueDeletion due, Cause cause, String message) {
-    writes.commit(
-        due.holder(),
-        now -> chunks.findLockedById(due.chunk()).orElseThrow().distrust(cause, message, now));
+  private Chunk locked(Settled settled) {
+    return chunks.findLockedById(settled.due().chunk()).orElseThrow();
   }
 
   private SourceDeletion permitOf(DueDeletion due) {
@@ -144,6 +159,7 @@ public class SourceDeletions {
             row.getString("metadata_sha256"),
             row.getLong("metadata_length"),
             row.getString("metadata_key")),
+        row.getBoolean("deletes_other"),
         row.getBoolean("read_back_by_holder"),
         row.getInt("attempts"),
         Duration.ofMillis(row.getLong("slack_ms")));
