@@ -66,8 +66,7 @@ final class ChunkArchiver {
     if (fetchedMetadata instanceof Fetched.Missed missed && !goesOnWithout(chunk, missed)) {
       return missed(chunk, missed.failure(), "metadata: ");
     }
-    Fetched fetched =
-        fetcher.fetch(chunk.resource(), location.content(), Wanted.CONTENT, content);
+    Fetched fetched = fetcher.fetch(chunk.resource(), location.content(), Wanted.CONTENT, content);
     return switch (fetched) {
       case Fetched.Missed missed -> missed(chunk, missed.failure(), "content: ");
       case Fetched.Whole whole ->
@@ -95,7 +94,7 @@ final class ChunkArchiver {
     }
     boolean lastTry = chunk.badAnswers() + 1 >= settings.attempts();
     boolean absent = missed.failure() instanceof Failure.NotFound;
-    return policy.isAtRisk(chunk) || absent && lastTry;
+    return policy.isAtRisk(chunk) || (absent && lastTry);
   }
 
   private Outcome keep(
@@ -106,9 +105,7 @@ final class ChunkArchiver {
       Incoming arrivedContent) {
     CopyKeeper.Names names = CopyKeeper.names(chunk, metadata, content);
     ProvedFile keptMetadata =
-        metadata == null
-            ? null
-            : keeper.keep(arrivedMetadata, metadata.digest(), names.metadata());
+        metadata == null ? null : keeper.keep(arrivedMetadata, metadata.digest(), names.metadata());
     ProvedFile keptContent = keeper.keep(arrivedContent, content.digest(), names.content());
     boolean confirmed = content.confirmed() && (metadata == null || metadata.confirmed());
     Proof proof = new Proof(Proof.Level.L2, keptContent, keptMetadata, confirmed);

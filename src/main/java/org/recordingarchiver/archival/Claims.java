@@ -10,8 +10,8 @@ import org.recordingarchiver.ledger.ChunkQueue.Part;
 import org.recordingarchiver.ledger.ClaimedChunk;
 
 /**
- * The chunks that a run's lanes take next, least slack first: claimed a handful at a time, so that a
- * late urgent event never waits for more than a handful.
+ * The chunks that a run's lanes take next, least slack first: claimed a handful at a time, so that
+ * a late urgent event never waits for more than a handful.
  *
  * <p>Chunks past their expiry come after the others, and take at most the last tenth of a batch
  * while others are due.
@@ -23,7 +23,6 @@ final class Claims {
   private final Run run;
   private final ChunkQueue queue;
   private final ResourceGate gate;
-  private final long batch;
   private final int handful;
   private final int limit;
   private final long deadline;
@@ -31,16 +30,14 @@ final class Claims {
   private int taken;
   private int stragglers;
 
-  Claims(Run run, ChunkQueue queue, ResourceGate gate, ArchiveSettings settings, long batch) {
+  Claims(Run run, ChunkQueue queue, ResourceGate gate, ArchiveSettings settings) {
     this.run = run;
     this.queue = queue;
     this.gate = gate;
-    this.batch = batch;
     this.handful = settings.lanes();
     this.limit = limit(run.request(), settings);
     Duration asked = run.request().maxDuration();
-    this.deadline =
-        System.nanoTime() + (asked == null ? settings.maxDuration() : asked).toNanos();
+    this.deadline = System.nanoTime() + (asked == null ? settings.maxDuration() : asked).toNanos();
   }
 
   static int limit(ArchiveRequest request, ArchiveSettings settings) {
@@ -93,7 +90,12 @@ final class Claims {
     List<ClaimedChunk> chunks =
         queue.claim(
             new ChunkQueue.Order(
-                run.holder(), batch, part, wanted, gate.paused(), run.request().keepSource()));
+                run.holder(),
+                run.batch(),
+                part,
+                wanted,
+                gate.paused(),
+                run.request().keepSource()));
     taken += chunks.size();
     claimed.addAll(chunks);
   }

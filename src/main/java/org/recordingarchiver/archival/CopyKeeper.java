@@ -30,8 +30,7 @@ final class CopyKeeper {
   /** Where the files of a chunk go. */
   record Names(ArchiveKey content, ArchiveKey metadata) {}
 
-  static Names names(
-      ClaimedChunk chunk, Fetched.@Nullable Whole metadata, Fetched.Whole content) {
+  static Names names(ClaimedChunk chunk, Fetched.@Nullable Whole metadata, Fetched.Whole content) {
     ArchiveKey bag = BagLayout.bag(chunk.recording());
     MediaFormat format = format(chunk, metadata, content);
     return new Names(
@@ -84,9 +83,7 @@ final class CopyKeeper {
         .map(format -> contentKey(chunk, bag, format))
         .flatMap(key -> prove(key).stream())
         .findFirst()
-        .map(
-            content ->
-                new Proof(Proof.Level.FOUND, content, prove(metadata).orElse(null), false));
+        .map(content -> new Proof(Proof.Level.FOUND, content, prove(metadata).orElse(null), false));
   }
 
   private static ArchiveKey contentKey(ClaimedChunk chunk, ArchiveKey bag, MediaFormat format) {

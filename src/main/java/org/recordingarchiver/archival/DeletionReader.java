@@ -12,14 +12,16 @@ final class DeletionReader implements ItemReader<DueDeletion> {
 
   private final Run run;
   private final SourceDeletions deletions;
+  private final SourcePolicy policy;
   private final int pageSize;
   private final Deque<DueDeletion> page = new ArrayDeque<>();
   private long last;
   private boolean begun;
 
-  DeletionReader(Run run, SourceDeletions deletions, int pageSize) {
+  DeletionReader(Run run, SourceDeletions deletions, SourcePolicy policy, int pageSize) {
     this.run = run;
     this.deletions = deletions;
+    this.policy = policy;
     this.pageSize = pageSize;
   }
 
@@ -29,7 +31,7 @@ final class DeletionReader implements ItemReader<DueDeletion> {
       begun = true;
       run.meter().enter(RunProgress.Stage.DELETING, deletions.count());
     }
-    if (page.isEmpty() && !run.isStopped()) {
+    if (page.isEmpty() && policy.deletes() && !run.isStopped()) {
       page.addAll(deletions.due(run.holder(), last, pageSize));
     }
     DueDeletion next = page.poll();

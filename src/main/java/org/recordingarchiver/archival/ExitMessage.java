@@ -43,9 +43,7 @@ final class ExitMessage {
 
   private static String kept(Batches.Counts counts) {
     long kept = counts.kept().values().stream().mapToLong(Long::longValue).sum();
-    return kept == 0
-        ? ""
-        : "; %d sources kept (%s)".formatted(kept, reasons(counts.kept()));
+    return kept == 0 ? "" : "; %d sources kept (%s)".formatted(kept, reasons(counts.kept()));
   }
 
   private static String reasons(Map<?, Long> counts) {

@@ -2,7 +2,9 @@ package org.recordingarchiver.archival;
 
 import java.io.ByteArrayOutputStream;
 
-/** The first bytes of what arrives: enough for a look at media, and for a whole metadata document. */
+/**
+ * The first bytes of what arrives: enough for a look at media, and for a whole metadata document.
+ */
 final class Head {
 
   private static final int MOST = 1 << 20;

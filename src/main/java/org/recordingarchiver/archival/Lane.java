@@ -30,12 +30,7 @@ final class Lane implements Tasklet {
   private final ChunkOutcomes outcomes;
   private final ResourceGate gate;
 
-  Lane(
-      Run run,
-      Claims claims,
-      ChunkArchiver archiver,
-      ChunkOutcomes outcomes,
-      ResourceGate gate) {
+  Lane(Run run, Claims claims, ChunkArchiver archiver, ChunkOutcomes outcomes, ResourceGate gate) {
     this.run = run;
     this.claims = claims;
     this.archiver = archiver;

@@ -22,7 +22,6 @@ final class ReceiptRecorder implements ItemWriter<Settled> {
   @Override
   public void write(Chunk<? extends Settled> results) {
     deletions.settle(run.holder(), results.getItems());
-    results.forEach(
-        result -> tally.count(result.outcome() instanceof DeletionOutcome.Received));
+    results.forEach(result -> tally.count(result.outcome() instanceof DeletionOutcome.Received));
   }
 }

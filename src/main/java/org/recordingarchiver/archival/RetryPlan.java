@@ -76,8 +76,7 @@ final class RetryPlan {
 
   private Duration jittered(ClaimedChunk chunk) {
     double spread = 1 + JITTER * (2 * random.getAsDouble() - 1);
-    return Duration.ofMillis(
-        (long) (settings.backoff(chunk.attempts() + 1).toMillis() * spread));
+    return Duration.ofMillis((long) (settings.backoff(chunk.attempts() + 1).toMillis() * spread));
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.JobExecution;
 
 /** One execution of the batch in this process: who it is, what it may do, and whether to stop. */
 final class Run {
@@ -13,6 +14,7 @@ final class Run {
   private final ArchiveRequest request;
   private final RunMeter meter = new RunMeter();
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile long batch;
   private volatile @Nullable String noMore;
 
   Run(long holder, String store, ArchiveRequest request) {
@@ -25,9 +27,23 @@ final class Run {
     return holder;
   }
 
-  /** The holder as the store names it. */
+  /** This process as the store names it. */
   String holderName() {
+    return holderName(holder);
+  }
+
+  static String holderName(long holder) {
     return "holder-" + holder;
+  }
+
+  /** Notes which batch this is, before its first step. */
+  void begin(JobExecution execution) {
+    batch = execution.getJobInstance().getInstanceId();
+  }
+
+  /** JOB_INSTANCE_ID, known once the job has begun. */
+  long batch() {
+    return batch;
   }
 
   /** The id of the store that this run writes to. */

@@ -29,8 +29,7 @@ final class SettleBatch implements Tasklet, StepExecutionListener {
 
   @Override
   public ExitStatus afterStep(StepExecution step) {
-    Batches.Counts counts =
-        batches.count(step.getJobExecution().getJobInstance().getInstanceId());
+    Batches.Counts counts = batches.count(step.getJobExecution().getJobInstance().getInstanceId());
     if (!counts.isClean()) {
       step.setStatus(BatchStatus.FAILED);
     }

@@ -72,8 +72,8 @@ final class SourceDeleter implements ItemProcessor<DueDeletion, Settled> {
   private @Nullable DeletionOutcome doubtInCopy(DueDeletion due) {
     try {
       Optional<String> difference = copies.difference(due);
-      difference.ifPresent(
-          text -> log.error("chunk {}: {}; its source stays, it will be fetched again", due.chunk(), text));
+      difference.ifPresent(text ->
+          log.error("chunk {}: {}; its source stays, it will be fetched again", due.chunk(), text));
       return difference
           .map(text -> new DeletionOutcome.Distrusted(Cause.READ_BACK_MISMATCH, text))
           .orElse(null);
@@ -112,8 +112,6 @@ final class SourceDeleter implements ItemProcessor<DueDeletion, Settled> {
     Duration wished = trouble.retryAfter() == null ? Duration.ZERO : trouble.retryAfter();
     Duration backoff = retries.backoff(due.attempts() + 1);
     return new DeletionOutcome.Postponed(
-        trouble.cause(),
-        trouble.message(),
-        wished.compareTo(backoff) > 0 ? wished : backoff);
+        trouble.cause(), trouble.message(), wished.compareTo(backoff) > 0 ? wished : backoff);
   }
 }
