@@ -11,11 +11,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     postgres} below it
  */
 @ConfigurationProperties("archiver")
-record EmbeddedSettings(@DefaultValue("./recording-archiver-data") Path home) {
-
-  EmbeddedSettings {
-    if (home.toString().isBlank()) {
-      throw new IllegalArgumentException("archiver.home must name a directory, but is blank");
-    }
-  }
-}
+record EmbeddedSettings(@DefaultValue("./recording-archiver-data") Path home) {}
