@@ -59,10 +59,16 @@ final class Program {
     return builder.start();
   }
 
-  private static void refuseRoot(Outcome outcome) {
+  private void refuseRoot(Outcome outcome) {
     if (outcome.said().contains("cannot be run as root")) {
       throw new EmbeddedPostgresException(
           "PostgreSQL does not run as root, and \"unshare -U\", which gets round that, is not allowed here; run as another user, or set spring.datasource.url",
+          null);
+    }
+    if (LinuxUtils.isUnshareAvailable() && outcome.said().contains("Permission denied")) {
+      throw new EmbeddedPostgresException(
+          "started by root, the server may only enter what root owns or everyone may enter, and %s or a directory above it is not (%s); run as its owner, or choose another archiver.home, or set spring.datasource.url"
+              .formatted(directory, outcome.said()),
           null);
     }
   }

@@ -1,9 +1,11 @@
 package org.recordingarchiver.embedded;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,30 +16,49 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
 
 class EmbeddedPostgresIT {
+
+  private static final Path TEMPLATE = Path.of("target", "embedded-postgres-it");
 
   @TempDir Path home;
 
   private final List<OtherProcess> others = new ArrayList<>();
 
-  /** Unpacking takes seconds: do it once for all homes. */
+  /** Programs and an empty database: made once, since both take seconds. */
+  @BeforeAll
+  static void makeTemplate() {
+    SharedServer.open(TEMPLATE).close();
+  }
+
   @BeforeEach
-  void shareThePrograms() throws IOException {
-    Path shared = Path.of("target", "embedded-postgres-it-binaries").toAbsolutePath();
-    Files.createDirectories(shared);
-    Files.createDirectories(directory());
-    Files.createSymbolicLink(directory().resolve("binaries"), shared);
+  void copyTemplate() throws IOException {
+    Path template = TEMPLATE.resolve("postgres").toAbsolutePath();
+    Files.createDirectory(directory());
+    Files.copy(template.resolve("password"), directory().resolve("password"), COPY_ATTRIBUTES);
+    Files.createSymbolicLink(directory().resolve("binaries"), template.resolve("binaries"));
+    copy(template.resolve("data"), data());
   }
 
   @AfterEach
-  void endEverything() {
+  void endEverything() throws IOException {
     others.forEach(OtherProcess::kill);
     Postmaster.of(data()).filter(Postmaster::lives).ifPresent(EmbeddedPostgresIT::kill);
+    Files.delete(directory().resolve("binaries"));
   }
 
   @Test
@@ -140,6 +161,43 @@ class EmbeddedPostgresIT {
     assertThat(postmaster.lives()).isFalse();
   }
 
+  /** A terminal sends it to every process of the group in the foreground. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void outlivesCtrlC() throws Exception {
+    OtherProcess process = open();
+    Postmaster postmaster = postmaster();
+
+    process.interruptGroup();
+
+    try (var _ = SharedServer.open(home)) {
+      assertThat(postmaster()).isEqualTo(postmaster);
+    }
+  }
+
+  @Test
+  void servesTheDataSourceAndStopsAfterItsLastConnection() {
+    ApplicationContextRunner context =
+        new ApplicationContextRunner()
+            .withUserConfiguration(EmbeddedPostgresConfiguration.class)
+            .withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class))
+            .withPropertyValues("spring.datasource.url=", "archiver.home=" + home);
+
+    context.run(started ->
+        assertThat(
+                JdbcClient.create(started.getBean(DataSource.class))
+                    .sql("select current_database()")
+                    .query(String.class)
+                    .single())
+            .isEqualTo("archiver"));
+
+    assertThat(Postmaster.of(data())).isEmpty();
+    assertThat(directory().resolve("server.log"))
+        .content()
+        .contains("database system is shut down")
+        .doesNotContain("terminating connection");
+  }
+
   @Test
   void startsAgainAfterTheServerItselfWasKilled() throws Exception {
     OtherProcess killed = open();
@@ -155,7 +213,6 @@ class EmbeddedPostgresIT {
 
   @Test
   void isNotFooledByAnOldFileWhosePidBelongsToAnotherProcessNow() throws Exception {
-    SharedServer.open(home).close();
     long recycled = ProcessHandle.current().pid();
     Files.writeString(
         data().resolve("postmaster.pid"),
@@ -169,7 +226,6 @@ class EmbeddedPostgresIT {
 
   @Test
   void startsOverAnEmptyFileThatAPowerCutLeft() throws Exception {
-    SharedServer.open(home).close();
     Files.createFile(data().resolve("postmaster.pid"));
 
     try (SharedServer server = SharedServer.open(home)) {
@@ -179,6 +235,8 @@ class EmbeddedPostgresIT {
 
   @Test
   void startsOverADataDirectoryThatWasHalfMade() throws Exception {
+    FileSystemUtils.deleteRecursively(data());
+    Files.delete(directory().resolve("password"));
     Files.createDirectory(directory().resolve("data-arriving-1"));
     Files.writeString(directory().resolve("data-arriving-1").resolve("PG_VERSION"), "18\n");
     Files.writeString(directory().resolve("password.new"), "half");
@@ -203,7 +261,6 @@ class EmbeddedPostgresIT {
 
   @Test
   void saysWhatTheServerSaysWhenItDoesNotStart() throws Exception {
-    SharedServer.open(home).close();
     Files.writeString(data().resolve("postgresql.conf"), "work_mem = 'plenty'\n");
 
     assertThatThrownBy(() -> SharedServer.open(home))
@@ -216,7 +273,6 @@ class EmbeddedPostgresIT {
 
   @Test
   void refusesADataDirectoryOfAnotherMajorVersion() throws Exception {
-    SharedServer.open(home).close();
     Files.writeString(data().resolve("PG_VERSION"), "15\n");
 
     assertThatThrownBy(() -> SharedServer.open(home))
@@ -228,7 +284,6 @@ class EmbeddedPostgresIT {
 
   @Test
   void refusesADataDirectoryWithoutItsPassword() throws Exception {
-    SharedServer.open(home).close();
     Files.delete(directory().resolve("password"));
 
     assertThatThrownBy(() -> SharedServer.open(home))
@@ -238,11 +293,19 @@ class EmbeddedPostgresIT {
             directory().resolve("password"), data());
   }
 
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Files.copy(file, to.resolve(from.relativize(file)), COPY_ATTRIBUTES);
+      }
+    }
+  }
+
   private Path directory() {
     try {
       return home.toRealPath().resolve("postgres");
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.condition.OS;
 
 /** A second JVM that holds the server of a home. */
 final class OtherProcess {
@@ -19,15 +22,14 @@ final class OtherProcess {
   }
 
   static OtherProcess begin(Path home) throws IOException {
-    return new OtherProcess(
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                ServerHolder.class.getName(),
-                home.toString())
-            .redirectErrorStream(true)
-            .start());
+    List<String> command = new ArrayList<>();
+    if (OS.LINUX.isCurrentOs()) {
+      command.add("setsid"); // its group is then its own
+    }
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(ServerHolder.class.getName(), home.toString()));
+    return new OtherProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
   }
 
   /** Waits until the process holds the server. */
@@ -48,6 +50,16 @@ final class OtherProcess {
   /** kill -9. */
   void kill() {
     process.destroyForcibly().onExit().join();
+  }
+
+  /** Ctrl-C. */
+  void interruptGroup() throws IOException {
+    new ProcessBuilder("kill", "-INT", "--", "-" + process.pid())
+        .inheritIO()
+        .start()
+        .onExit()
+        .join();
+    process.onExit().join();
   }
 
   private String lineWith(String start) throws IOException {
