@@ -13,15 +13,16 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.zip.CRC32C;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.springframework.util.FileSystemUtils;
 import org.tukaani.xz.XZInputStream;
 
 /**
  * Unpacks the server's programs from the class path into a directory of their own, once for each
  * version. They are durable before they get their name, so a directory that is there is whole.
+ * Needs the {@link StartupLock}.
  */
 final class Binaries {
 
@@ -91,16 +92,18 @@ final class Binaries {
   }
 
   private static void unpack(byte[] archive, Path directory) throws IOException {
-    Path arriving = directory.resolveSibling("arriving-" + UUID.randomUUID());
-    Files.createDirectories(arriving);
+    Path parent = Files.createDirectories(directory.resolveSibling(".").normalize());
+    Path arriving = parent.resolve("arriving");
+    FileSystemUtils.deleteRecursively(arriving); // of a start that was killed or had no room
+    Files.createDirectory(arriving);
     try (TarArchiveInputStream tar =
         new TarArchiveInputStream(new XZInputStream(new ByteArrayInputStream(archive)))) {
       for (TarArchiveEntry e = tar.getNextEntry(); e != null; e = tar.getNextEntry()) {
         write(tar, e, arriving.resolve(e.getName()).normalize());
       }
     }
-    ServerDirectory.sync(arriving);
     Files.move(arriving, directory, StandardCopyOption.ATOMIC_MOVE);
+    ServerDirectory.sync(parent);
   }
 
   private static void write(TarArchiveInputStream tar, TarArchiveEntry entry, Path file)

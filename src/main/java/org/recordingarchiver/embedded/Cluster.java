@@ -65,7 +65,7 @@ final class Cluster {
     if (!outcome.succeeded()) {
       throw new EmbeddedPostgresException(
           "initdb can't create %s: %s%s"
-              .formatted(directory.data(), outcome.said(), ServerDirectory.REMEDY),
+              .formatted(directory.data(), outcome.complaint(), ServerDirectory.REMEDY),
           null);
     }
   }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Runs one of PostgreSQL's own programs.
@@ -15,6 +17,8 @@ import java.util.Map;
  * a root; files still belong to root.
  */
 final class Program {
+
+  private static final Pattern COMPLAINT = Pattern.compile("error:|FATAL:|PANIC:");
 
   private final ServerDirectory directory;
   private final Binaries binaries;
@@ -93,6 +97,15 @@ final class Program {
   record Outcome(int exitCode, String said) {
     boolean succeeded() {
       return exitCode == 0;
+    }
+
+    /** What went wrong, without the progress that led there. */
+    String complaint() {
+      String errors =
+          said.lines()
+              .filter(line -> COMPLAINT.matcher(line).find())
+              .collect(Collectors.joining("; "));
+      return errors.isEmpty() ? said : errors;
     }
   }
 }

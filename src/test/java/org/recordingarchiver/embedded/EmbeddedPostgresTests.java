@@ -78,4 +78,25 @@ class EmbeddedPostgresTests {
 
     assertThat(new Postmaster(directory, self, 5433).lives()).isFalse();
   }
+
+  @Test
+  void unpacksItsProgramsAnewWhereAKilledStartLeftThemHalfDone() throws Exception {
+    ServerDirectory server = new ServerDirectory(directory);
+    Path half = Files.createDirectories(server.binaries().resolve("arriving").resolve("bin"));
+    Files.writeString(half.resolve("postgres"), "half");
+
+    Binaries binaries = Binaries.in(server);
+
+    assertThat(binaries.program("postgres")).isExecutable();
+    assertThat(server.binaries().resolve("arriving")).doesNotExist();
+  }
+
+  @Test
+  void reportsOnlyWhatAProgramComplainsOf() {
+    Program.Outcome outcome =
+        new Program.Outcome(1, "creating ... ok\ninitdb: error: no room\ninitdb: removing files");
+
+    assertThat(outcome.complaint()).isEqualTo("initdb: error: no room");
+    assertThat(new Program.Outcome(1, "killed").complaint()).isEqualTo("killed");
+  }
 }
