@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /** A data directory and the programs that make it, start its server and stop it. */
 final class Cluster {
 
+  private static final Logger log = LoggerFactory.getLogger(Cluster.class);
   private static final String PATIENCE_SECONDS = "120";
   private static final long LONGEST_LOG = 10_000_000;
   private static final Pattern MAJOR = Pattern.compile("(\\d+)\\.");
@@ -33,11 +36,11 @@ final class Cluster {
    */
   void create() {
     try {
+      removeHalfMade();
       if (Files.exists(directory.data())) {
         refuseOthers();
         return;
       }
-      removeHalfMade();
       Path arriving = directory.path().resolve("data-arriving-" + UUID.randomUUID());
       initialise(arriving);
       Files.move(arriving, directory.data(), StandardCopyOption.ATOMIC_MOVE);
@@ -73,8 +76,16 @@ final class Cluster {
   private void removeHalfMade() throws IOException {
     try (var leftovers = Files.newDirectoryStream(directory.path(), "data-arriving-*")) {
       for (Path leftover : leftovers) {
-        FileSystemUtils.deleteRecursively(leftover);
+        remove(leftover);
       }
+    }
+  }
+
+  private static void remove(Path leftover) {
+    try {
+      FileSystemUtils.deleteRecursively(leftover);
+    } catch (IOException e) {
+      log.debug("{} stays until the next start: its initdb may still run", leftover, e);
     }
   }
 
