@@ -46,6 +46,18 @@ class AcsSimulatorTests {
   }
 
   @Test
+  void writesTheHostThatItsClientsResolveIntoUrls() {
+    SimulatorOptions options = SimulatorOptions.defaults().withAddress("127.0.0.1", "simulator");
+
+    try (AcsSimulator named = AcsSimulator.start(options)) {
+      assertThat(named.location(ID, Part.CONTENT).toString())
+          .startsWith("http://simulator:")
+          .endsWith("/v1/objects/" + ID + "/content/video");
+      assertThat(named.redirectHostAndPort()).startsWith("simulator:");
+    }
+  }
+
+  @Test
   void servesAllOfItWithContentRange() throws Exception {
     HttpResponse<byte[]> answer = client.get(content());
 
