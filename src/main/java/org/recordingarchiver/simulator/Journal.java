@@ -2,7 +2,8 @@ package org.recordingarchiver.simulator;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Journal {
 
   private final Clock clock;
-  private final List<Entry> entries = new CopyOnWriteArrayList<>();
+  private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
 
   Journal(Clock clock) {
     this.clock = clock;
