@@ -31,6 +31,39 @@ class DemoCallsTests {
 
   private static final Instant NOW = Instant.parse("2026-01-05T07:08:09.1234567Z");
 
+  private static final String UNMIXED_METADATA =
+      """
+      {
+        "resourceId": "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee",
+        "callId": "0c6c9f4e-5b0a-4a61-9d0f-3f2f5a1b7c11",
+        "chunkDocumentId": "0-eus-d12-0123456789abcdef0123456789abcdef",
+        "chunkIndex": 0,
+        "chunkStartTime": "2026-01-05T07:00:00.1234567Z",
+        "chunkDuration": 14400000.0,
+        "pauseResumeIntervals": [],
+        "recordingInfo": {
+          "contentType": "audio",
+          "channelType": "unmixed",
+          "format": "wav",
+          "audioConfiguration": {
+            "sampleRate": 16000,
+            "bitRate": 256000,
+            "channels": 2
+          }
+        },
+        "participants": [
+          {
+            "participantId": "8:acs:aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee_1",
+            "channel": 0
+          },
+          {
+            "participantId": "4:+15550100",
+            "channel": 1
+          }
+        ]
+      }\
+      """;
+
   private final AcsSimulator simulator = AcsSimulator.start();
   private final SignedClient client = new SignedClient(simulator.connectionString());
   private final DemoCalls calls = DemoCalls.load(simulator, NOW, 1);
@@ -97,8 +130,6 @@ class DemoCallsTests {
   @Test
   void writesEventsWithTheKeysOfTheDocumentedSample() {
     JsonNode event = JsonMapper.shared().readTree(eventOf("mp4"));
-    JsonNode typed = JsonMapper.shared().readTree(eventOf("mp4-typed"));
-    JsonNode cloudEvent = JsonMapper.shared().readTree(eventOf("mp4-cloud-event"));
 
     assertThat(event.isArray()).isTrue();
     assertThat(event).hasSize(1);
@@ -126,6 +157,13 @@ class DemoCallsTests {
             "contentLocation",
             "metadataLocation",
             "deleteLocation");
+  }
+
+  @Test
+  void writesSomeEventsWithTypesAndSomeAsCloudEvents() {
+    JsonNode typed = JsonMapper.shared().readTree(eventOf("mp4-typed"));
+    JsonNode cloudEvent = JsonMapper.shared().readTree(eventOf("mp4-cloud-event"));
+
     assertThat(typed.at("/0/data").propertyNames())
         .endsWith("recordingContentType", "recordingChannelType", "recordingFormatType");
     assertThat(cloudEvent.propertyNames())
@@ -198,39 +236,7 @@ class DemoCallsTests {
             List.of("8:acs:aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee_1", "4:+15550100"));
 
     assertThat(new String(metadata.bytes(), StandardCharsets.UTF_8))
-        .isEqualTo(
-            """
-            {
-              "resourceId": "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee",
-              "callId": "0c6c9f4e-5b0a-4a61-9d0f-3f2f5a1b7c11",
-              "chunkDocumentId": "0-eus-d12-0123456789abcdef0123456789abcdef",
-              "chunkIndex": 0,
-              "chunkStartTime": "2026-01-05T07:00:00.1234567Z",
-              "chunkDuration": 14400000.0,
-              "pauseResumeIntervals": [],
-              "recordingInfo": {
-                "contentType": "audio",
-                "channelType": "unmixed",
-                "format": "wav",
-                "audioConfiguration": {
-                  "sampleRate": 16000,
-                  "bitRate": 256000,
-                  "channels": 2
-                }
-              },
-              "participants": [
-                {
-                  "participantId": "8:acs:aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee_1",
-                  "channel": 0
-                },
-                {
-                  "participantId": "4:+15550100",
-                  "channel": 1
-                }
-              ]
-            }\
-            """
-                .replace("\n", "\r\n"));
+        .isEqualTo(UNMIXED_METADATA.replace("\n", "\r\n"));
   }
 
   @Test
