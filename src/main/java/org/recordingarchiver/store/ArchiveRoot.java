@@ -1,38 +1,27 @@
 package org.recordingarchiver.store;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The directory that holds the archive, once its marker has shown that it is the right one. */
 final class ArchiveRoot {
 
-  /** What file systems and storage boxes put into an empty directory by themselves. */
-  private static final Set<String> IGNORED =
-      Set.of("lost+found", ".snapshot", ".snapshots", ".zfs", ".DS_Store");
-
   private final Path path;
-  private final Disk disk;
+  private final EmptyPlace place;
   private final Marker marker;
   private volatile @Nullable String id;
 
   ArchiveRoot(Path path, Disk disk) {
     this.path = path.toAbsolutePath().normalize();
-    this.disk = disk;
+    this.place = new EmptyPlace(this.path, disk);
     this.marker = new Marker(this.path, disk);
   }
 
   Path path() {
     return path;
-  }
-
-  Path resolve(ArchiveKey key) {
-    return path.resolve(key.value());
   }
 
   /** See {@link ArchiveStore#open}. */
@@ -86,51 +75,14 @@ final class ArchiveRoot {
     if (expected != null) {
       throw missing(expected);
     }
-    makeDirectory(path);
-    Optional<String> foreign = foreignName();
+    place.make();
+    Optional<String> foreign = place.foreignName();
     if (foreign.isPresent()) {
       // Unless another process made the marker and went on while we looked.
       return marker.read().orElseThrow(() -> notEmpty(foreign.get()));
     }
     marker.probe();
     return marker.create();
-  }
-
-  private void makeDirectory(Path directory) throws IOException {
-    Path parent = directory.getParent();
-    if (parent == null) {
-      return;
-    }
-    makeDirectory(parent);
-    if (Files.isDirectory(directory)) {
-      syncWhatWasThere(parent);
-    } else {
-      disk.createDirectory(directory);
-      disk.syncDirectory(parent);
-    }
-  }
-
-  /** A process that was killed may have made the names above the archive and not synced them. */
-  private void syncWhatWasThere(Path directory) {
-    try {
-      disk.syncDirectory(directory);
-    } catch (IOException e) {
-      // Most are none of ours, and may be closed to us.
-    }
-  }
-
-  private Optional<String> foreignName() throws IOException {
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
-      for (Path entry : entries) {
-        String name = String.valueOf(entry.getFileName());
-        if (!IGNORED.contains(name) && !name.startsWith(Marker.NAME)) {
-          return Optional.of(name);
-        }
-      }
-      return Optional.empty();
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
-    }
   }
 
   private StoreException missing(String expected) {

@@ -34,8 +34,7 @@ final class DiskFault {
         ? new StoreException.Full(
             what + "; the disk is full or a quota is used up: make room there, then run again",
             cause)
-        : new StoreException.Failed(
-            what + "; the file is fetched again, check the disk if this repeats", cause);
+        : new StoreException.Failed(what + "; if this repeats, check the disk", cause);
   }
 
   /** The JDK leaves out the reason where the exception's type says it. */

@@ -13,7 +13,7 @@ import java.util.HexFormat;
 /** Digests bytes as they pass. */
 final class RunningDigest {
 
-  private static final int PIECE = 256 * 1024;
+  private static final int PIECE = 64 * 1024;
 
   private final MessageDigest sha256 = sha256();
   private long length;

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FileSystemStoreOpeningTests extends ArchiveStoreOpeningContract {
 
   private static final String ID = "5f3ad7c0-0000-4000-8000-000000000000";
-  private static final ArchiveKey KEY = new ArchiveKey("call/data/c.mp4");
 
   @TempDir Path directory;
 
@@ -119,28 +117,6 @@ class FileSystemStoreOpeningTests extends ArchiveStoreOpeningContract {
                 + " archiver.store.filesystem.root to a directory on one that does, such as ext4,"
                 + " XFS or NFS",
             root());
-    assertThat(root()).isEmptyDirectory();
-  }
-
-  @Test
-  void nothingIsWrittenOrAnsweredOnceTheDiskIsUnmounted() throws IOException {
-    ArchiveStore store = closed();
-    String id = store.open(null);
-    Incoming incoming = store.receive("host-1");
-    incoming.complete();
-    Files.move(root(), directory.resolve("elsewhere"));
-    Files.createDirectory(root());
-    String problem =
-        "no marker .recording-archive, but store "
-            + id
-            + " is expected there; is the disk mounted?";
-
-    assertUnavailable(() -> store.publish(incoming, KEY), problem);
-    assertUnavailable(() -> store.receive("host-1"), problem);
-    assertUnavailable(() -> store.replaceTag(KEY, new byte[1]), problem);
-    assertUnavailable(() -> store.sweepIncoming(Set.of()), problem);
-    assertUnavailable(() -> store.readBack(KEY), problem);
-
     assertThat(root()).isEmptyDirectory();
   }
 

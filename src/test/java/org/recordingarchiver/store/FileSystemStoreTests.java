@@ -14,9 +14,7 @@ class FileSystemStoreTests extends ArchiveStoreContract {
 
   @Override
   ArchiveStore store() {
-    ArchiveStore store = new FileSystemStore(directory.resolve("archive"), new LocalDisk());
-    store.open(null);
-    return store;
+    return ArchiveStores.at(root());
   }
 
   @Test

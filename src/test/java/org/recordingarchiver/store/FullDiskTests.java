@@ -82,7 +82,6 @@ class FullDiskTests {
 
     assertThatExceptionOfType(StoreException.Failed.class)
         .isThrownBy(() -> Deliveries.publish(store, KEY, new byte[] {1}))
-        .withMessageEndingWith(
-            ": Input/output error; the file is fetched again, check the disk if this repeats");
+        .withMessageEndingWith(": Input/output error; if this repeats, check the disk");
   }
 }

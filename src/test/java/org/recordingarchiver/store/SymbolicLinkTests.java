@@ -26,8 +26,7 @@ class SymbolicLinkTests {
   void open() throws IOException {
     root = directory.resolve("archive");
     outside = Files.createDirectory(directory.resolve("outside"));
-    store = new FileSystemStore(root, new LocalDisk());
-    store.open(null);
+    store = ArchiveStores.at(root);
   }
 
   @Test

@@ -23,8 +23,7 @@ class TagFilesTests {
 
   @BeforeEach
   void open() {
-    store = new FileSystemStore(root, new LocalDisk());
-    store.open(null);
+    store = ArchiveStores.at(root);
   }
 
   @Test
