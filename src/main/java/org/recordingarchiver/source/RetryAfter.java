@@ -1,0 +1,41 @@
+package org.recordingarchiver.source;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How long an answer asks us to wait, in any of the forms that Azure and HTTP know. */
+final class RetryAfter {
+
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+
+  private RetryAfter() {}
+
+  static @Nullable Duration of(Answer answer, Instant now) {
+    for (String name : new String[] {"x-ms-retry-after-ms", "retry-after-ms"}) {
+      String millis = answer.header(name);
+      if (isNumber(millis)) {
+        return Duration.ofMillis(Long.parseLong(millis));
+      }
+    }
+    String seconds = answer.header("Retry-After");
+    return isNumber(seconds)
+        ? Duration.ofSeconds(Long.parseLong(seconds))
+        : until(answer.headers().getInstant("Retry-After"), answer, now);
+  }
+
+  /** Counted from the answer's own date, if it has one: our clock may differ. */
+  private static @Nullable Duration until(@Nullable Instant then, Answer answer, Instant now) {
+    if (then == null) {
+      return null;
+    }
+    Instant date = answer.headers().getInstant("Date");
+    Duration wait = Duration.between(date == null ? now : date, then);
+    return wait.isNegative() ? Duration.ZERO : wait;
+  }
+
+  private static boolean isNumber(@Nullable String text) {
+    return text != null && NUMBER.matcher(text).matches();
+  }
+}
