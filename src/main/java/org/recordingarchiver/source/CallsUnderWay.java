@@ -29,7 +29,8 @@ final class CallsUnderWay {
         throw new IOException("stopped");
       }
       return new Answer(call, call.execute(), this);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // OkHttp throws the latter on answers that it did not foresee.
       leave(call);
       throw new Unsuccessful(
           new Failure.Unreachable(Legible.request(request) + " got no answer: " + why(e)));
@@ -49,7 +50,7 @@ final class CallsUnderWay {
     calls.forEach(Call::cancel);
   }
 
-  static String why(IOException e) {
+  static String why(Exception e) {
     return Legible.line(e.getClass().getSimpleName() + ": " + e.getMessage(), 300);
   }
 }

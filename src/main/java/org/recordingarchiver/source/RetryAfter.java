@@ -3,6 +3,8 @@ package org.recordingarchiver.source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
+import okhttp3.Headers;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** How long an answer asks us to wait, in any of the forms that Azure and HTTP know. */
@@ -10,7 +12,23 @@ final class RetryAfter {
 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
+  /** {@code Retry-After} under a name that OkHttp does not know. */
+  private static final String HIDDEN = "archiver-retry-after";
+
   private RetryAfter() {}
+
+  /**
+   * Keeps {@code Retry-After} from OkHttp, which would repeat a 503 at once if it is 0, and throws
+   * if it is larger than an int.
+   */
+  static Response hidden(Response response) {
+    String value = response.header("Retry-After");
+    if (value == null) {
+      return response;
+    }
+    Headers.Builder headers = response.headers().newBuilder().removeAll("Retry-After");
+    return response.newBuilder().headers(headers.addUnsafeNonAscii(HIDDEN, value).build()).build();
+  }
 
   static @Nullable Duration of(Answer answer, Instant now) {
     for (String name : new String[] {"x-ms-retry-after-ms", "retry-after-ms"}) {
@@ -19,10 +37,10 @@ final class RetryAfter {
         return Duration.ofMillis(Long.parseLong(millis));
       }
     }
-    String seconds = answer.header("Retry-After");
+    String seconds = answer.header(HIDDEN);
     return isNumber(seconds)
         ? Duration.ofSeconds(Long.parseLong(seconds))
-        : until(answer.headers().getInstant("Retry-After"), answer, now);
+        : until(answer.headers().getInstant(HIDDEN), answer, now);
   }
 
   /** Counted from the answer's own date, if it has one: our clock may differ. */

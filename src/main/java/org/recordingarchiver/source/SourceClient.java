@@ -33,6 +33,7 @@ final class SourceClient {
         .writeTimeout(settings.readTimeout())
         .addNetworkInterceptor(new SigningInterceptor(clock))
         .addNetworkInterceptor(new FramingInterceptor())
+        .addNetworkInterceptor(chain -> RetryAfter.hidden(chain.proceed(chain.request())))
         .build();
   }
 }
