@@ -12,22 +12,24 @@ final class RetryAfter {
 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
+  private static final String HEADER = "Retry-After";
+
   /** {@code Retry-After} under a name that OkHttp does not know. */
   private static final String HIDDEN = "archiver-retry-after";
 
   private RetryAfter() {}
 
   /**
-   * Keeps {@code Retry-After} from OkHttp, which would repeat a 503 at once if it is 0, and throws
-   * if it is larger than an int.
+   * Shows OkHttp a second in place of what the answer asks for. It would repeat a 408, and a 503
+   * with 0, at once and by itself, and it throws at a number larger than an int.
    */
   static Response hidden(Response response) {
-    String value = response.header("Retry-After");
-    if (value == null) {
-      return response;
+    Headers.Builder headers = response.headers().newBuilder().set(HEADER, "1");
+    String value = response.header(HEADER);
+    if (value != null) {
+      headers.addUnsafeNonAscii(HIDDEN, value);
     }
-    Headers.Builder headers = response.headers().newBuilder().removeAll("Retry-After");
-    return response.newBuilder().headers(headers.addUnsafeNonAscii(HIDDEN, value).build()).build();
+    return response.newBuilder().headers(headers.build()).build();
   }
 
   static @Nullable Duration of(Answer answer, Instant now) {

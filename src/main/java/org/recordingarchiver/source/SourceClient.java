@@ -33,6 +33,7 @@ final class SourceClient {
         .writeTimeout(settings.readTimeout())
         .addNetworkInterceptor(new SigningInterceptor(clock))
         .addNetworkInterceptor(new FramingInterceptor())
+        // When to ask again is for the caller to decide.
         .addNetworkInterceptor(chain -> RetryAfter.hidden(chain.proceed(chain.request())))
         .build();
   }

@@ -20,13 +20,13 @@ class LargeChunkTests {
   @Test
   void streamsAndResumesBeyondTwoGigabytes() {
     MockResponse cut =
-        ScriptedStorage.answer(200)
+        Scripts.answer(200)
             .body(new Zeros(BREAK))
             .setHeader("Content-Length", TOTAL)
             .onResponseEnd(new SocketEffect.CloseSocket())
             .build();
     MockResponse rest =
-        ScriptedStorage.answer(206)
+        Scripts.answer(206)
             .body(new Zeros(TOTAL - BREAK))
             .setHeader("Content-Range", "bytes 2200000000-2303999999/2304000000")
             .build();

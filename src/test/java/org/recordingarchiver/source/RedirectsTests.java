@@ -2,8 +2,8 @@ package org.recordingarchiver.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.recordingarchiver.source.ScriptedStorage.PATH;
-import static org.recordingarchiver.source.ScriptedStorage.answer;
-import static org.recordingarchiver.source.ScriptedStorage.whole;
+import static org.recordingarchiver.source.Scripts.answer;
+import static org.recordingarchiver.source.Scripts.whole;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -181,8 +181,8 @@ class RedirectsTests {
 
   @Test
   void keepsTheRangeOverRedirects() {
-    first.add(ScriptedStorage.cut(BYTES, 2), redirect(302, second.url()));
-    second.add(ScriptedStorage.part(BYTES, 2));
+    first.add(Scripts.cut(BYTES, 2), redirect(302, second.url()));
+    second.add(Scripts.part(BYTES, 2));
 
     FetchAnswer answer = fetch();
 

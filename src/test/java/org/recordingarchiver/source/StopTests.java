@@ -1,8 +1,8 @@
 package org.recordingarchiver.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.recordingarchiver.source.ScriptedStorage.answer;
-import static org.recordingarchiver.source.ScriptedStorage.whole;
+import static org.recordingarchiver.source.Scripts.answer;
+import static org.recordingarchiver.source.Scripts.whole;
 
 import java.time.Duration;
 import java.util.List;
