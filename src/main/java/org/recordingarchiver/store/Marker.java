@@ -81,20 +81,25 @@ final class Marker {
     disk.create(draft).close();
     try {
       disk.link(link, draft);
+      disk.syncDirectory(root);
     } catch (IOException | UnsupportedOperationException e) {
-      throw new StoreException.Failed(
-          "archive "
-              + root
-              + ": this file system makes no hard links ("
-              + e.getMessage()
-              + "), without which a file can't be published safely; set"
-              + " archiver.store.filesystem.root to a directory on one that does, such as ext4, XFS or"
-              + " NFS",
-          e);
+      throw unsuitable(e);
     } finally {
       disk.discard(draft);
       disk.discard(link);
     }
+  }
+
+  private StoreException unsuitable(Exception cause) {
+    return new StoreException.Failed(
+        "archive "
+            + root
+            + ": this file system makes no hard links or syncs no directories ("
+            + cause.getMessage()
+            + "), without which a file can't be published safely; set"
+            + " archiver.store.filesystem.root to a directory on one that does, such as ext4, XFS or"
+            + " NFS",
+        cause);
   }
 
   private Path draft() {

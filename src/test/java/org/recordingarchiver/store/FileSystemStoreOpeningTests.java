@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FileSystemStoreOpeningTests extends ArchiveStoreOpeningContract {
@@ -102,21 +102,22 @@ class FileSystemStoreOpeningTests extends ArchiveStoreOpeningContract {
     assertThat(marker).hasContent(content);
   }
 
-  @Test
-  void aFileSystemWithoutHardLinksIsFoundOutBeforeAnythingIsMade() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"link .recording-archive.*, Operation not permitted", "sync, Invalid argument"})
+  void anUnsuitableFileSystemIsFoundOutBeforeAnythingIsMade(String deed, String reason)
+      throws IOException {
     Files.createDirectory(root());
     WatchedDisk disk = new WatchedDisk(root());
-    disk.failAt(
-        "link .recording-archive.*", new FileSystemException("a", "b", "Operation not permitted"));
+    disk.failAt(deed, new IOException(reason));
 
     assertThatExceptionOfType(StoreException.Failed.class)
         .isThrownBy(() -> new FileSystemStore(root(), disk).open(null))
         .withMessage(
-            "archive %s: this file system makes no hard links (a -> b: Operation not permitted),"
+            "archive %s: this file system makes no hard links or syncs no directories (%s),"
                 + " without which a file can't be published safely; set"
                 + " archiver.store.filesystem.root to a directory on one that does, such as ext4,"
                 + " XFS or NFS",
-            root());
+            root(), reason);
     assertThat(root()).isEmptyDirectory();
   }
 

@@ -29,6 +29,7 @@ class WriteOrderTests {
         .containsSequence(
             "create .recording-archive.*",
             "link .recording-archive.*",
+            "sync",
             "delete .recording-archive.*",
             "delete .recording-archive.*",
             "create .recording-archive.*",
