@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code Content-Range} header that names the total: {@code bytes 0-9/10}, or {@code bytes
- * *}{@code /10} for a range that can't be had.
+ * A {@code Content-Range} header that names the total: of a part, or with a star in its place for a
+ * range that can't be had.
  *
  * @param start first byte, or {@code total} if there is none
  * @param end the byte after the last one

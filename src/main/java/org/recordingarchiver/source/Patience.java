@@ -4,6 +4,7 @@ import static org.recordingarchiver.source.Part.UNKNOWN;
 
 import java.io.IOException;
 import java.net.ProtocolException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How often one fetch takes up a broken body again, or starts over, before it gives up. */
@@ -48,11 +49,15 @@ final class Patience {
 
   private static String message(
       long received, long total, Answer answer, @Nullable IOException broken) {
-    return "%s: %,d of %s bytes came, then %s"
+    return "%s: %s of %s bytes came, then %s"
         .formatted(
             answer.asked(),
-            received,
-            total == UNKNOWN ? "unknown" : "%,d".formatted(total),
+            counted(received),
+            total == UNKNOWN ? "unknown" : counted(total),
             broken == null ? "the body ended" : CallsUnderWay.why(broken));
+  }
+
+  private static String counted(long bytes) {
+    return String.format(Locale.ROOT, "%,d", bytes);
   }
 }

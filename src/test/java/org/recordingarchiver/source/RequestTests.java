@@ -6,7 +6,9 @@ import static org.recordingarchiver.source.Scripts.whole;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,6 +103,18 @@ class RequestTests {
       assertThat(storage.requests())
           .extracting(RecordedRequest::getConnectionIndex)
           .containsOnly(0);
+    }
+  }
+
+  @Test
+  void goesOnWhenAKeptConnectionWasClosedMeanwhile() {
+    MockResponse last = answer(200).body("x").onResponseEnd(new SocketEffect.CloseSocket()).build();
+    try (ScriptedStorage storage = new ScriptedStorage(last, last, last);
+        AcsRecordingSource source = storage.source()) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(source.fetch("contoso", storage.url(), Wanted.CONTENT, new RecordingSink()))
+            .isEqualTo(new FetchAnswer.Received(1, true));
+      }
     }
   }
 }
