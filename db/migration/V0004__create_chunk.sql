@@ -26,7 +26,8 @@ create table chunk (
   holder            bigint references holder,
   fence             bigint not null default 0,
   attempts          integer not null default 0,
-  not_before        timestamptz not null default now(),
+  bad_answers       integer not null default 0,
+  not_before        timestamptz default now(),
   expires_at        timestamptz not null,
   lost_after        timestamptz not null,
   keep_source       boolean not null default false,
@@ -56,6 +57,7 @@ create table chunk (
     'SWITCHED_OFF', 'KEEP_SOURCE', 'NO_LOCATION', 'METADATA_MISSING', 'OTHER_OBJECT',
     'TOO_LITTLE_PROOF', 'SOURCE_EXPIRED', 'REFUSED_URL', 'NOT_OURS')),
   constraint chunk_claimed_has_holder check ((status = 'CLAIMED') = (holder is not null)),
+  constraint chunk_queued_has_its_time check (status <> 'QUEUED' or not_before is not null),
   constraint chunk_failed_has_cause check (status not in ('FAILED', 'LOST') or cause is not null),
   constraint chunk_archived_has_proof check (
     status not in ('ARCHIVED', 'SOURCE_DELETED')
@@ -71,6 +73,8 @@ create table chunk (
   constraint chunk_keep_source_stays check (not keep_source or status <> 'SOURCE_DELETED')
 );
 comment on table chunk is 'One file of a recording: its place in the queue, its status and its proof';
+comment on column chunk.bad_answers is 'Attempts whose cause lay in the answer itself: these alone are bounded by archiver.retry.attempts';
+comment on column chunk.not_before is 'When it may be tried again; null on FAILED: never by itself';
 comment on column chunk.lost_after is 'Not before this moment does a 404 mean LOST';
 comment on column chunk.kept_because is 'Why an ARCHIVED chunk''s source is not deleted';
 comment on column chunk.total_confirmed is 'An answer named the total length, or a second fetch was equal';

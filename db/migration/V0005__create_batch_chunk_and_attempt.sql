@@ -30,3 +30,6 @@ create table attempt (
 );
 comment on table attempt is 'One try at a chunk';
 comment on column attempt.number is 'The fence of the claim: grows with every try';
+
+create index batch_job_execution_unfinished on batch_job_execution (job_execution_id)
+  where status in ('STARTING', 'STARTED', 'STOPPING', 'UNKNOWN'); -- Runs.unfinished

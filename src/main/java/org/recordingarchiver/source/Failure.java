@@ -12,7 +12,9 @@ public sealed interface Failure extends FetchAnswer, DeleteAnswer {
 
   String message();
 
-  /** No answer, or one that broke off: DNS, connect, TLS, timeouts, too many redirects. */
+  /**
+   * No answer, or one that the network broke off: DNS, connect, TLS, timeouts, too many redirects.
+   */
   record Unreachable(String message) implements Failure {}
 
   /** 429. {@code retryAfter} is what the answer asked for, if it did. */
@@ -22,7 +24,11 @@ public sealed interface Failure extends FetchAnswer, DeleteAnswer {
   record SourceError(int status, String message, @Nullable Duration retryAfter)
       implements Failure {}
 
-  /** 401 or 403, with a fresh date and the second key tried already. */
+  /**
+   * 401 or 403, with a fresh date and the second key tried already.
+   *
+   * @param status 0 if there is no connection string for the resource; nothing was sent then
+   */
   record Unauthorized(int status, String message) implements Failure {}
 
   /** 404 or 410. (For a DELETE that is {@link DeleteAnswer.Gone}.) */
@@ -40,7 +46,10 @@ public sealed interface Failure extends FetchAnswer, DeleteAnswer {
   /** A success without a single byte: the file is not ready yet (WIRE.md section 7). */
   record Empty(String message) implements Failure {}
 
-  /** Fewer or more bytes than announced, also after taking up the body again. */
+  /**
+   * Fewer or more bytes than announced, also after taking up the body again, or lengths and ranges
+   * that contradict each other.
+   */
   record Truncated(String message) implements Failure {}
 
   /** HTML or JSON where media was wanted. */

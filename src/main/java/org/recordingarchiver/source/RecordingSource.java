@@ -11,10 +11,10 @@ public interface RecordingSource {
   /**
    * Streams the object at {@code url} into {@code sink}, signed with the key of {@code resource}.
    *
-   * <p>A broken body is taken up again with a range from the exact byte received, at most a few
-   * times; {@link ByteSink#restart()} is called whenever what came so far is void. The sink is
-   * filled completely exactly when the answer is {@link FetchAnswer.Received}. Exceptions thrown by
-   * the sink pass through unchanged.
+   * <p>A broken body is taken up again with a range from the exact byte received, a few times, and
+   * more often if much came in between; {@link ByteSink#restart()} is called whenever what came so
+   * far is void. The sink is filled completely exactly when the answer is {@link
+   * FetchAnswer.Received}. Exceptions thrown by the sink pass through unchanged.
    *
    * @param resource the ACS resource as the event names it, in any letter case
    */

@@ -12,28 +12,37 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ArchiveStore {
 
+  /** The longest file in bytes that {@link #read} takes: 16 MiB. */
+  long LARGEST_READ = 16 * 1024 * 1024;
+
   /**
-   * Opens the store and returns its id.
+   * Opens the store and returns its id. Comes before every other call; may be repeated.
    *
    * @param expected the id that the ledger knows, or null if this database has never seen a store:
    *     only then may an empty place be made into a store
    * @throws StoreException.Unavailable if the place is missing, carries no marker or another id (an
-   *     unmounted disk); nothing was written
+   *     unmounted disk); nothing was written. Every later call checks this again
+   * @throws StoreException.Failed if the place can't do what publishing needs, such as hard links
    */
   String open(@Nullable String expected);
 
   /** Where the store lies, for people. */
   String location();
 
-  /** Begins a file that is still arriving. {@code holder} names the process that writes it. */
+  /**
+   * Begins a file that is still arriving. {@code holder} names the process that writes it: letters,
+   * digits, {@code .}, {@code _} and {@code -}, at most 200.
+   */
   Incoming receive(String holder);
 
   /**
    * Puts a complete file under {@code key}, durably: when this returns, its bytes and its name
-   * survive a power cut. If the name exists with equal bytes, that file is adopted.
+   * survive a power cut. If the name exists with equal bytes, that file is adopted. After {@link
+   * StoreException.Failed} or {@link StoreException.Full} the name may exist or not: receive the
+   * bytes again and publish them again.
    *
    * @throws StoreException.Conflict if the name exists with other bytes; the new ones are kept
-   *     beside it under the key the exception names
+   *     beside it, as durably, under the key the exception names, which is the same each time
    */
   void publish(Incoming incoming, ArchiveKey key);
 
@@ -47,10 +56,16 @@ public interface ArchiveStore {
   /** The length of the file in bytes, empty if there is no such file. */
   Optional<Long> length(ArchiveKey key);
 
-  /** The bytes of a small file, empty if there is no such file. */
+  /**
+   * The bytes of a small file, empty if there is no such file.
+   *
+   * @throws StoreException.Failed if it is longer than {@link #LARGEST_READ}
+   */
   Optional<byte[]> read(ArchiveKey key);
 
-  /** Writes or replaces a tag file as a whole, durably. */
+  /**
+   * Writes or replaces a tag file as a whole, durably: whoever reads sees the old bytes or the new.
+   */
   void replaceTag(ArchiveKey key, byte[] bytes);
 
   /** Removes the arriving files of every holder but the {@code living}. */

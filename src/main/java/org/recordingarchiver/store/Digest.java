@@ -5,4 +5,10 @@ package org.recordingarchiver.store;
  *
  * @param length in bytes
  */
-public record Digest(long length, Sha256 sha256) {}
+public record Digest(long length, Sha256 sha256) {
+
+  @Override
+  public String toString() {
+    return length + " bytes, SHA-256 " + sha256;
+  }
+}

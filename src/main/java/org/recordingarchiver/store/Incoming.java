@@ -2,7 +2,8 @@ package org.recordingarchiver.store;
 
 /**
  * A file that is still arriving: written once, digested on the way, then published or dropped.
- * Closing it without publishing drops it. For one thread at a time.
+ * Closing it without publishing drops it, and so does each of its methods that throws a {@link
+ * StoreException}. For one thread at a time.
  */
 public interface Incoming extends AutoCloseable {
 
@@ -15,7 +16,11 @@ public interface Incoming extends AutoCloseable {
   /** The bytes written so far. */
   long length();
 
-  /** Syncs the bytes to the disk and says what they are. Nothing can be written afterwards. */
+  /**
+   * Makes the bytes durable and says what they are. Nothing can be written afterwards; asking again
+   * gives the same answer. After a failed sync nobody knows what the disk holds, so the file is
+   * dropped and must be fetched again.
+   */
   Digest complete();
 
   /** Drops the file unless it was published. */

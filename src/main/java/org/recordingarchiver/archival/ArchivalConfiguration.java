@@ -1,0 +1,73 @@
+package org.recordingarchiver.archival;
+
+import org.recordingarchiver.bag.Bags;
+import org.recordingarchiver.ledger.Batches;
+import org.recordingarchiver.ledger.ChunkOutcomes;
+import org.recordingarchiver.ledger.ChunkQueue;
+import org.recordingarchiver.ledger.Holders;
+import org.recordingarchiver.ledger.KnownStores;
+import org.recordingarchiver.ledger.RecordingsToSeal;
+import org.recordingarchiver.ledger.RetentionSettings;
+import org.recordingarchiver.ledger.SourceDeletions;
+import org.recordingarchiver.source.RecordingSource;
+import org.recordingarchiver.store.ArchiveStore;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.ExecutionContextSerializer;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.repository.dao.JacksonExecutionContextStringSerializer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the job together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({ArchiveSettings.class, RetrySettings.class})
+class ArchivalConfiguration {
+
+  /** Operators read the execution contexts: as JSON they can. */
+  @Bean
+  ExecutionContextSerializer executionContextSerializer() {
+    return new JacksonExecutionContextStringSerializer();
+  }
+
+  @Bean
+  JobParts jobParts(
+      ChunkQueue queue,
+      ChunkOutcomes outcomes,
+      RecordingsToSeal recordings,
+      SourceDeletions deletions,
+      Batches batches,
+      Holders holders,
+      RecordingSource source,
+      ArchiveStore store,
+      Bags bags,
+      ArchiveSettings settings,
+      RetrySettings retries,
+      RetentionSettings retention) {
+    return new JobParts(
+        queue,
+        outcomes,
+        recordings,
+        deletions,
+        batches,
+        holders,
+        source,
+        store,
+        bags,
+        settings,
+        retries,
+        retention);
+  }
+
+  @Bean
+  ArchiveRuns archiveRuns(
+      JobParts parts,
+      JobRepository repository,
+      JobOperator operator,
+      RunStarter starter,
+      KnownStores stores,
+      ActiveRun active) {
+    ArchiveRecordingsJob job = new ArchiveRecordingsJob(repository, parts);
+    return new JobArchiveRuns(parts, job, operator, starter, stores, active);
+  }
+}

@@ -1,0 +1,144 @@
+package org.recordingarchiver.archival;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.recordingarchiver.ledger.DueDeletion;
+import org.recordingarchiver.ledger.RecordingToSeal;
+import org.recordingarchiver.ledger.RecordingsToSeal;
+import org.recordingarchiver.ledger.SourceDeletions;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
+import org.springframework.transaction.interceptor.TransactionAttribute;
+
+/**
+ * The job {@code archiveRecordings}, from top to bottom:
+ *
+ * <ol>
+ *   <li>{@code archiveChunks}: lanes take chunks, each fetches, checks, keeps, reads back and
+ *       records, until nothing is left to take.
+ *   <li>{@code sealRecordings}: recordings whose chunks are all settled become valid bags.
+ *   <li>{@code deleteSources}: sealed chunks are deleted at the source, each under a permit.
+ *   <li>{@code settleBatch}: counts, and decides the status.
+ * </ol>
+ *
+ * <p>No step runs inside a database transaction: bytes travel meanwhile. What a step has to commit
+ * goes through the ledger, in short transactions of its own; the steps' own transaction manager is
+ * the resourceless one on purpose.
+ */
+final class ArchiveRecordingsJob {
+
+  static final String NAME = "archiveRecordings";
+  private static final int GROUP = 100;
+
+  private final JobRepository repository;
+  private final JobParts parts;
+
+  ArchiveRecordingsJob(JobRepository repository, JobParts parts) {
+    this.repository = repository;
+    this.parts = parts;
+  }
+
+  /**
+   * The job with all its steps.
+   *
+   * @param lanes at most as many as there are chunks
+   */
+  Job full(Run run, int lanes, AsyncTaskExecutor threads) {
+    return new JobBuilder(NAME, repository)
+        .listener(new RunNotes(run, parts.holders(), parts.batches()))
+        .start(archiveChunks(run, lanes, threads))
+        .next(sealRecordings(run, threads))
+        .next(deleteSources(run, threads))
+        .next(settleBatch())
+        .build();
+  }
+
+  /** The job when nothing is due: noted as a batch, but without a row for every idle step. */
+  Job idle(Run run) {
+    return new JobBuilder(NAME, repository)
+        .listener(new RunNotes(run, parts.holders(), parts.batches()))
+        .start(settleBatch())
+        .build();
+  }
+
+  private Step archiveChunks(Run run, int lanes, AsyncTaskExecutor threads) {
+    ResourceGate gate = new ResourceGate();
+    Step lane =
+        new StepBuilder("lane", repository)
+            .tasklet(
+                new Lane(
+                    run,
+                    new Claims(run, parts.queue(), gate, parts.settings()),
+                    parts.chunkArchiver(run),
+                    parts.outcomes(),
+                    gate),
+                new ResourcelessTransactionManager())
+            .transactionAttribute(withoutTransaction())
+            .allowStartIfComplete(true)
+            .build();
+    return new StepBuilder("archiveChunks", repository)
+        .partitioner("lane", ArchiveRecordingsJob::partitions)
+        .step(lane)
+        .gridSize(lanes)
+        .taskExecutor(threads)
+        .allowStartIfComplete(true)
+        .build();
+  }
+
+  private Step sealRecordings(Run run, AsyncTaskExecutor threads) {
+    Tally tally = new Tally();
+    return new StepBuilder("sealRecordings", repository)
+        .<RecordingToSeal, RecordingsToSeal.Settled>chunk(GROUP)
+        .reader(new SealReader(run, parts.recordings(), GROUP))
+        .processor(new Sealer(run, parts.bags()))
+        .writer(new SealRecorder(run, parts.recordings(), tally))
+        .transactionManager(new ResourcelessTransactionManager())
+        .taskExecutor(threads)
+        .listener(tally)
+        .allowStartIfComplete(true)
+        .build();
+  }
+
+  private Step deleteSources(Run run, AsyncTaskExecutor threads) {
+    Tally tally = new Tally();
+    return new StepBuilder("deleteSources", repository)
+        .<DueDeletion, SourceDeletions.Settled>chunk(GROUP)
+        .reader(new DeletionReader(run, parts.deletions(), parts.policy(), GROUP))
+        .processor(parts.sourceDeleter(run))
+        .writer(new ReceiptRecorder(run, parts.deletions(), tally))
+        .transactionManager(new ResourcelessTransactionManager())
+        .taskExecutor(threads)
+        .listener(tally)
+        .allowStartIfComplete(true)
+        .build();
+  }
+
+  private Step settleBatch() {
+    SettleBatch settle = new SettleBatch(parts.batches());
+    return new StepBuilder("settleBatch", repository)
+        .tasklet(settle, new ResourcelessTransactionManager())
+        .listener(settle)
+        .allowStartIfComplete(true)
+        .build();
+  }
+
+  /** Lanes are told nothing: each pulls its own next work. */
+  private static Map<String, ExecutionContext> partitions(int lanes) {
+    Map<String, ExecutionContext> partitions = new HashMap<>();
+    for (int lane = 0; lane < lanes; lane++) {
+      partitions.put("%03d".formatted(lane), new ExecutionContext());
+    }
+    return partitions;
+  }
+
+  private static TransactionAttribute withoutTransaction() {
+    return new DefaultTransactionAttribute(TransactionAttribute.PROPAGATION_NOT_SUPPORTED);
+  }
+}

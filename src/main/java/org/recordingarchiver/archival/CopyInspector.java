@@ -1,0 +1,48 @@
+package org.recordingarchiver.archival;
+
+import java.util.Optional;
+import org.recordingarchiver.ledger.DueDeletion;
+import org.recordingarchiver.ledger.Proof.ProvedFile;
+import org.recordingarchiver.store.ArchiveKey;
+import org.recordingarchiver.store.ArchiveStore;
+import org.recordingarchiver.store.Digest;
+
+/** The last look at an archived copy before its source may be deleted. */
+final class CopyInspector {
+
+  private final ArchiveStore store;
+
+  CopyInspector(ArchiveStore store) {
+    this.store = store;
+  }
+
+  /**
+   * What differs from the proof, empty if nothing does: each file is there with the proved length,
+   * and was read back by this run or is hashed again.
+   *
+   * @throws org.recordingarchiver.store.StoreException if the store can't be read
+   */
+  Optional<String> difference(DueDeletion due) {
+    return difference(due, due.content()).or(() -> difference(due, due.metadata()));
+  }
+
+  private Optional<String> difference(DueDeletion due, ProvedFile file) {
+    ArchiveKey key = new ArchiveKey(file.key());
+    Optional<Long> length = store.length(key);
+    if (length.isEmpty()) {
+      return Optional.of(key + " is missing from the archive");
+    }
+    if (length.get() != file.length()) {
+      return Optional.of(
+          "%s has %d bytes, %d were proved".formatted(key, length.get(), file.length()));
+    }
+    return due.readBackByHolder() ? Optional.empty() : digestDifference(key, file);
+  }
+
+  private Optional<String> digestDifference(ArchiveKey key, ProvedFile file) {
+    String sha256 = store.readBack(key).map(Digest::sha256).map(Object::toString).orElse("nothing");
+    return sha256.equals(file.sha256())
+        ? Optional.empty()
+        : Optional.of("%s reads back as %s, %s was proved".formatted(key, sha256, file.sha256()));
+  }
+}

@@ -1,0 +1,68 @@
+package org.recordingarchiver.archival;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.recordingarchiver.ledger.Batches;
+
+/** A batch in one line, as operators read it in the job repository. */
+final class ExitMessage {
+
+  private static final String[] UNITS = {"kB", "MB", "GB", "TB", "PB"};
+  private static final double THOUSAND = 1000;
+
+  private ExitMessage() {}
+
+  /** {@code archived 97 of 100 chunks (1.2 GB); 2 failed (NOT_FOUND 1, NOT_MEDIA 1), 1 waits}. */
+  static String of(Batches.Counts counts) {
+    if (counts.chunks() == 0) {
+      return "nothing to archive";
+    }
+    String text =
+        "archived %d of %d chunks (%s), deleted %d sources"
+            .formatted(
+                counts.archived(), counts.chunks(), size(counts.bytes()), counts.sourceDeleted());
+    return text + troubles(counts) + kept(counts);
+  }
+
+  private static String troubles(Batches.Counts counts) {
+    List<String> troubles = new ArrayList<>();
+    if (counts.failed() > 0) {
+      troubles.add(counts.failed() + " failed (" + reasons(counts.failedCauses()) + ")");
+    }
+    if (counts.lost() > 0) {
+      troubles.add(counts.lost() + " LOST");
+    }
+    if (counts.waiting() > 0) {
+      troubles.add(counts.waiting() + (counts.waiting() == 1 ? " waits" : " wait"));
+    }
+    return troubles.isEmpty() ? "" : "; " + String.join(", ", troubles);
+  }
+
+  private static String kept(Batches.Counts counts) {
+    long kept = counts.kept().values().stream().mapToLong(Long::longValue).sum();
+    return kept == 0 ? "" : "; %d sources kept (%s)".formatted(kept, reasons(counts.kept()));
+  }
+
+  private static String reasons(Map<?, Long> counts) {
+    return counts.entrySet().stream()
+        .map(entry -> entry.getKey() + " " + entry.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Decimal units, one digit after the point. */
+  static String size(long bytes) {
+    if (bytes < THOUSAND) {
+      return bytes + " bytes";
+    }
+    double value = bytes;
+    int unit = -1;
+    while (value >= THOUSAND && unit < UNITS.length - 1) {
+      value /= THOUSAND;
+      unit++;
+    }
+    return String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+  }
+}

@@ -1,0 +1,89 @@
+package org.recordingarchiver.archival;
+
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+import org.recordingarchiver.ledger.Cause;
+import org.recordingarchiver.ledger.ClaimedChunk;
+import org.recordingarchiver.ledger.Outcome;
+
+/**
+ * The one place that decides whether and when a chunk is tried again (DESIGN section 4).
+ *
+ * <p>Before it expires: trouble of the source is retried without end, causes that lie in the answer
+ * up to {@code archiver.retry.attempts} times and then once per longest delay. Afterwards: a few
+ * more tries, and one at the moment from which a 404 means LOST.
+ */
+final class RetryPlan {
+
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final double JITTER = 0.2;
+
+  private final RetrySettings settings;
+  private final DoubleSupplier random;
+
+  /**
+   * @param random numbers from 0 to 1, for the jitter
+   */
+  RetryPlan(RetrySettings settings, DoubleSupplier random) {
+    this.settings = settings;
+    this.random = random;
+  }
+
+  /**
+   * What a failed try means for the chunk.
+   *
+   * @param retryAfter what the source asked for, if it did
+   */
+  Outcome afterFailure(
+      ClaimedChunk chunk, Cause cause, String message, @Nullable Duration retryAfter) {
+    if (cause == Cause.NOT_FOUND && !chunk.untilLost().isPositive()) {
+      return new Outcome.Lost(Cause.EXPIRED, message + "; its time at the source is over");
+    }
+    if (cause.isFinal()) {
+      return new Outcome.Failed(cause, message, null);
+    }
+    return chunk.slack().isPositive()
+        ? beforeExpiry(chunk, cause, message, retryAfter)
+        : afterExpiry(chunk, cause, message, retryAfter);
+  }
+
+  private Outcome beforeExpiry(
+      ClaimedChunk chunk, Cause cause, String message, @Nullable Duration retryAfter) {
+    if (cause.liesInAnswer() && chunk.badAnswers() + 1 >= settings.attempts()) {
+      Duration untilExpired = chunk.slack().plus(SHORTEST);
+      return new Outcome.Failed(cause, message, shorter(settings.longestDelay(), untilExpired));
+    }
+    return new Outcome.Waits(cause, message, delay(chunk, retryAfter));
+  }
+
+  private Outcome afterExpiry(
+      ClaimedChunk chunk, Cause cause, String message, @Nullable Duration retryAfter) {
+    boolean gone = cause == Cause.NOT_FOUND;
+    if (!gone && chunk.attempts() + 1 < settings.attempts()) {
+      return new Outcome.Waits(cause, message, longer(jittered(chunk), retryAfter));
+    }
+    Duration untilLost = chunk.untilLost();
+    return new Outcome.Failed(
+        cause, message, untilLost.isPositive() ? untilLost.plus(SHORTEST) : null);
+  }
+
+  /** Backoff capped by a quarter of the slack; a wish of the source only by the slack itself. */
+  private Duration delay(ClaimedChunk chunk, @Nullable Duration retryAfter) {
+    Duration ours = longer(SHORTEST, shorter(jittered(chunk), chunk.slack().dividedBy(4)));
+    return retryAfter == null ? ours : shorter(longer(ours, retryAfter), chunk.slack());
+  }
+
+  private Duration jittered(ClaimedChunk chunk) {
+    double spread = 1 + JITTER * (2 * random.getAsDouble() - 1);
+    return Duration.ofMillis((long) (settings.backoff(chunk.attempts() + 1).toMillis() * spread));
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+
+  private static Duration longer(Duration one, @Nullable Duration other) {
+    return other == null || one.compareTo(other) >= 0 ? one : other;
+  }
+}

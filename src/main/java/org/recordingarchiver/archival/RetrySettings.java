@@ -1,0 +1,32 @@
+package org.recordingarchiver.archival;
+
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How a chunk's tries are spaced.
+ *
+ * @param firstDelay the wait after the first failed try
+ * @param factor each further wait is so many times longer, at least 1
+ * @param longestDelay no wait is longer
+ * @param attempts tries after which a cause that lies in the answer makes a chunk FAILED
+ */
+@Validated
+@ConfigurationProperties("archiver.retry")
+record RetrySettings(
+    @DefaultValue("30s") @DurationMin(millis = 1) Duration firstDelay,
+    @DefaultValue("2") @DecimalMin("1") double factor,
+    @DefaultValue("30m") @DurationMin(millis = 1) Duration longestDelay,
+    @DefaultValue("10") @Min(1) int attempts) {
+
+  /** The wait after {@code tries} failed tries, without jitter. */
+  Duration backoff(int tries) {
+    double millis = firstDelay.toMillis() * Math.pow(factor, Math.max(0, tries - 1));
+    return millis >= longestDelay.toMillis() ? longestDelay : Duration.ofMillis((long) millis);
+  }
+}

@@ -1,0 +1,89 @@
+package org.recordingarchiver.archival;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.JobExecution;
+
+/** One execution of the batch in this process: who it is, what it may do, and whether to stop. */
+final class Run {
+
+  private final long holder;
+  private final String store;
+  private final ArchiveRequest request;
+  private final RunMeter meter = new RunMeter();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile long batch;
+  private volatile @Nullable String noMore;
+
+  Run(long holder, String store, ArchiveRequest request) {
+    this.holder = holder;
+    this.store = store;
+    this.request = request;
+  }
+
+  long holder() {
+    return holder;
+  }
+
+  /** This process as the store names it. */
+  String holderName() {
+    return holderName(holder);
+  }
+
+  static String holderName(long holder) {
+    return "holder-" + holder;
+  }
+
+  /** Notes which batch this is, before its first step. */
+  void begin(JobExecution execution) {
+    batch = execution.getJobInstance().getInstanceId();
+  }
+
+  /** JOB_INSTANCE_ID, known once the job has begun. */
+  long batch() {
+    return batch;
+  }
+
+  /** The id of the store that this run writes to. */
+  String store() {
+    return store;
+  }
+
+  ArchiveRequest request() {
+    return request;
+  }
+
+  RunMeter meter() {
+    return meter;
+  }
+
+  /** Nothing new from now on, and what is in hand is given back. */
+  void stop() {
+    stopped.countDown();
+  }
+
+  boolean isStopped() {
+    return stopped.getCount() == 0;
+  }
+
+  /** No further chunks, for a reason that holds for all of them; what is in hand goes on. */
+  void takeNoMore(String reason) {
+    noMore = reason;
+  }
+
+  @Nullable String noMore() {
+    return noMore;
+  }
+
+  /** Waits, but not longer than until {@link #stop}; true if it was stopped. */
+  boolean pause(Duration time) {
+    try {
+      return stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+}

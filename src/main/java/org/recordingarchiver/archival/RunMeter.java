@@ -1,0 +1,50 @@
+package org.recordingarchiver.archival;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What a run has moved so far: feeds the progress line, and the heartbeat that needs progress. */
+final class RunMeter {
+
+  private final LongAdder bytes = new LongAdder();
+  private final LongAdder done = new LongAdder();
+  private final AtomicLong lastProgress = new AtomicLong(System.nanoTime());
+  private volatile RunProgress.Stage stage = RunProgress.Stage.ARCHIVING;
+  private volatile long total;
+  private volatile long atRisk;
+
+  void enter(RunProgress.Stage next, long expected) {
+    stage = next;
+    total = expected;
+    done.reset();
+    moved();
+  }
+
+  void received(int count) {
+    bytes.add(count);
+    moved();
+  }
+
+  void settledOne() {
+    done.increment();
+    moved();
+  }
+
+  void noteAtRisk(long chunks) {
+    atRisk = chunks;
+  }
+
+  private void moved() {
+    lastProgress.lazySet(System.nanoTime());
+  }
+
+  Duration sinceProgress() {
+    return Duration.ofNanos(System.nanoTime() - lastProgress.get());
+  }
+
+  RunProgress snapshot() {
+    long settled = done.sum();
+    return new RunProgress(stage, settled, Math.max(total, settled), bytes.sum(), atRisk);
+  }
+}

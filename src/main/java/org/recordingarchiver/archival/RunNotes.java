@@ -1,0 +1,63 @@
+package org.recordingarchiver.archival;
+
+import org.recordingarchiver.ledger.Batches;
+import org.recordingarchiver.ledger.Holders;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.listener.JobExecutionListener;
+
+/**
+ * Ties a run to its holder, and gives also a run that did not reach its last step a true message.
+ */
+final class RunNotes implements JobExecutionListener {
+
+  private final Run run;
+  private final Holders holders;
+  private final Batches batches;
+
+  RunNotes(Run run, Holders holders, Batches batches) {
+    this.run = run;
+    this.holders = holders;
+    this.batches = batches;
+  }
+
+  @Override
+  public void beforeJob(JobExecution execution) {
+    run.begin(execution);
+    holders.beginRun(run.holder(), execution.getId());
+  }
+
+  @Override
+  public void afterJob(JobExecution execution) {
+    if (execution.getStatus() == BatchStatus.COMPLETED || isSettled(execution)) {
+      return;
+    }
+    String counts = ExitMessage.of(batches.count(execution.getJobInstance().getInstanceId()));
+    execution.setExitStatus(
+        new ExitStatus(execution.getStatus().name(), prefix(execution) + counts));
+  }
+
+  private static boolean isSettled(JobExecution execution) {
+    return execution.getStepExecutions().stream()
+        .anyMatch(step -> step.getStepName().equals("settleBatch"));
+  }
+
+  private String prefix(JobExecution execution) {
+    if (run.isStopped()) {
+      return "stopped by a signal, the next run goes on; ";
+    }
+    return execution.getAllFailureExceptions().stream()
+        .map(failure -> rootMessage(failure) + "; ")
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getClass().getSimpleName() + ": " + root.getMessage();
+  }
+}

@@ -1,0 +1,81 @@
+package org.recordingarchiver.archival;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import org.recordingarchiver.ledger.Holders;
+import org.recordingarchiver.ledger.Holders.Holder;
+import org.recordingarchiver.ledger.Runs;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts right what dead processes left: their chunks are free, their runs FAILED in the job
+ * repository. Also UNKNOWN runs, which {@code JobOperator.recover} leaves alone and which could
+ * never be started again.
+ */
+@Component
+class RunRecovery {
+
+  private static final Logger log = LoggerFactory.getLogger(RunRecovery.class);
+
+  private final Holders holders;
+  private final Runs runs;
+  private final JobRepository repository;
+  private final Clock clock;
+
+  RunRecovery(Holders holders, Runs runs, JobRepository repository, Clock clock) {
+    this.holders = holders;
+    this.runs = runs;
+    this.repository = repository;
+    this.clock = clock;
+  }
+
+  /** Ends a dead holder. */
+  void bury(Holder dead) {
+    int chunks = holders.end(dead.id());
+    log.warn("{} died; its {} chunks are free again", dead.label(), chunks);
+    if (dead.run() != null) {
+      recover(dead.run(), dead.label() + " died");
+    }
+  }
+
+  /** Ends runs in the job repository that nobody works on any more. */
+  void recoverAbandonedRuns() {
+    runs.abandoned(ArchiveRecordingsJob.NAME)
+        .forEach(run -> recover(run, "the process that worked on it died"));
+  }
+
+  private void recover(long run, String reason) {
+    JobExecution execution = repository.getJobExecution(run);
+    if (execution == null || isOver(execution.getStatus())) {
+      return;
+    }
+    LocalDateTime now = LocalDateTime.now(clock);
+    String message = "%s; recovered at %sZ".formatted(reason, now);
+    for (StepExecution step : execution.getStepExecutions()) {
+      if (!isOver(step.getStatus())) {
+        step.setStatus(BatchStatus.FAILED);
+        step.setExitStatus(ExitStatus.FAILED.addExitDescription(message));
+        step.setEndTime(now);
+        repository.update(step);
+      }
+    }
+    execution.setStatus(BatchStatus.FAILED);
+    execution.setExitStatus(ExitStatus.FAILED.addExitDescription(message));
+    execution.setEndTime(now);
+    repository.update(execution);
+  }
+
+  private static boolean isOver(BatchStatus status) {
+    return switch (status) {
+      case COMPLETED, FAILED, STOPPED, ABANDONED -> true;
+      case STARTING, STARTED, STOPPING, UNKNOWN -> false;
+    };
+  }
+}

@@ -1,0 +1,128 @@
+package org.recordingarchiver.archival;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.recordingarchiver.ledger.ChunkQueue;
+import org.recordingarchiver.ledger.Holders;
+import org.recordingarchiver.ledger.Holders.Holder;
+import org.recordingarchiver.ledger.RetentionSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes this process a holder: recovers what is dead, gives way to what is alive.
+ *
+ * <p>A holder whose heartbeat is fresh may be alive or may just have died: it is watched until its
+ * heartbeat moves (then it is alive) or is older than the lease (then it is dead).
+ */
+@Component
+class RunStarter {
+
+  private static final Logger log = LoggerFactory.getLogger(RunStarter.class);
+  private static final Duration GLANCE = Duration.ofMillis(500);
+
+  private final Holders holders;
+  private final RunRecovery recovery;
+  private final ChunkQueue queue;
+  private final ArchiveSettings settings;
+  private final RetentionSettings retention;
+
+  RunStarter(
+      Holders holders,
+      RunRecovery recovery,
+      ChunkQueue queue,
+      ArchiveSettings settings,
+      RetentionSettings retention) {
+    this.holders = holders;
+    this.recovery = recovery;
+    this.queue = queue;
+    this.settings = settings;
+    this.retention = retention;
+  }
+
+  /** Who holds chunks now, and whom this process is among them. */
+  record Started(long holder, Set<Long> living) {}
+
+  /** What a starter finds: either it is in, or someone is in its way. */
+  private record Glance(Optional<Started> started, List<Holder> inTheWay) {}
+
+  /**
+   * Registers this process, after everything dead was put right.
+   *
+   * @throws RunActiveException if another run is alive
+   */
+  Started start() {
+    Glance first = glance();
+    Glance latest = first;
+    while (latest.started().isEmpty()) {
+      refuseIfAlive(first.inTheWay(), latest.inTheWay());
+      sleep();
+      latest = glance();
+    }
+    return latest.started().get();
+  }
+
+  private Glance glance() {
+    return holders.whileNobodyElseStarts(() -> {
+      holders.unended().stream().filter(this::isDead).forEach(recovery::bury);
+      recovery.recoverAbandonedRuns();
+      List<Holder> living = holders.unended();
+      return settings.exclusive() && !living.isEmpty()
+          ? new Glance(Optional.empty(), living)
+          : new Glance(Optional.of(register(living)), List.of());
+    });
+  }
+
+  private Started register(List<Holder> living) {
+    long holder = holders.register(hostName(), ProcessHandle.current().pid());
+    Set<Long> all = living.stream().map(Holder::id).collect(Collectors.toSet());
+    all.add(holder);
+    return new Started(holder, all);
+  }
+
+  private boolean isDead(Holder holder) {
+    return holder.silence().compareTo(settings.lease()) > 0;
+  }
+
+  private void refuseIfAlive(List<Holder> before, List<Holder> now) {
+    for (Holder holder : now) {
+      boolean moved =
+          before.stream()
+              .noneMatch(
+                  it -> it.id() == holder.id() && it.heartbeatAt().equals(holder.heartbeatAt()));
+      if (moved) {
+        throw new RunActiveException(
+            "another run is active: %s; %d chunks are at risk"
+                .formatted(holder.label(), queue.atRisk(retention.atRisk())));
+      }
+    }
+    if (before.equals(now)) {
+      return;
+    }
+    log.debug("waiting to see whether {} is alive", now);
+  }
+
+  private static void sleep() {
+    try {
+      Thread.sleep(GLANCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for another run", e);
+    }
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      // The name is for people only.
+      return "unknown host";
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package org.recordingarchiver.archival;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.recordingarchiver.ledger.Cause;
+import org.recordingarchiver.ledger.DeletionOutcome;
+import org.recordingarchiver.ledger.DueDeletion;
+import org.recordingarchiver.ledger.KeptBecause;
+import org.recordingarchiver.ledger.SourceDeletions;
+import org.recordingarchiver.ledger.SourceDeletions.Settled;
+import org.recordingarchiver.source.DeleteAnswer;
+import org.recordingarchiver.source.Failure;
+import org.recordingarchiver.source.RecordingSource;
+import org.recordingarchiver.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.infrastructure.item.ItemProcessor;
+
+/**
+ * Deletes one source, in the only order there is: look at the copy, commit the permit, send DELETE;
+ * {@link ReceiptRecorder} then commits the receipt. A crash in between leaves a permit without
+ * receipt: the next run sends DELETE again, and a 404 then means the same as a 200.
+ */
+final class SourceDeleter implements ItemProcessor<DueDeletion, Settled> {
+
+  private static final Logger log = LoggerFactory.getLogger(SourceDeleter.class);
+
+  private final Run run;
+  private final CopyInspector copies;
+  private final SourceDeletions deletions;
+  private final RecordingSource source;
+  private final SourcePolicy policy;
+  private final RetrySettings retries;
+
+  SourceDeleter(
+      Run run,
+      CopyInspector copies,
+      SourceDeletions deletions,
+      RecordingSource source,
+      SourcePolicy policy,
+      RetrySettings retries) {
+    this.run = run;
+    this.copies = copies;
+    this.deletions = deletions;
+    this.source = source;
+    this.policy = policy;
+    this.retries = retries;
+  }
+
+  @Override
+  public Settled process(DueDeletion due) {
+    DeletionOutcome obstacle = obstacle(due);
+    DeletionOutcome outcome = obstacle == null ? delete(due) : obstacle;
+    log.debug("chunk {}: {}", due.chunk(), outcome);
+    run.meter().settledOne();
+    return new Settled(due, outcome);
+  }
+
+  /** Why DELETE must not be sent, null if it may: then the permit is committed. */
+  private @Nullable DeletionOutcome obstacle(DueDeletion due) {
+    if (run.isStopped()) {
+      return new DeletionOutcome.NotTried("the run was stopped");
+    }
+    if (due.deletesOtherObject() && !policy.allowsOtherObject()) {
+      return new DeletionOutcome.Kept(KeptBecause.OTHER_OBJECT);
+    }
+    DeletionOutcome doubt = doubtInCopy(due);
+    return doubt == null ? refusedPermit(due) : doubt;
+  }
+
+  private @Nullable DeletionOutcome doubtInCopy(DueDeletion due) {
+    try {
+      Optional<String> difference = copies.difference(due);
+      difference.ifPresent(text ->
+          log.error("chunk {}: {}; its source stays, it will be fetched again", due.chunk(), text));
+      return difference
+          .map(text -> new DeletionOutcome.Distrusted(Cause.READ_BACK_MISMATCH, text))
+          .orElse(null);
+    } catch (StoreException e) {
+      log.error("chunk {}: its copy can't be read; its source is not deleted", due.chunk(), e);
+      return new DeletionOutcome.NotTried(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private @Nullable DeletionOutcome refusedPermit(DueDeletion due) {
+    Optional<String> refusal = deletions.permit(due);
+    refusal.ifPresent(text -> log.warn("{}", text));
+    return refusal.map(DeletionOutcome.NotTried::new).orElse(null);
+  }
+
+  private DeletionOutcome delete(DueDeletion due) {
+    return switch (source.delete(due.resource(), due.url())) {
+      case DeleteAnswer.Gone gone -> new DeletionOutcome.Received(gone.status());
+      case Failure.Stopped stopped -> new DeletionOutcome.NotTried(stopped.message());
+      case Failure.RefusedUrl refused -> kept(due, KeptBecause.REFUSED_URL, refused);
+      case Failure.NotOurs notOurs -> kept(due, KeptBecause.NOT_OURS, notOurs);
+      case Failure failure -> postponed(due, Trouble.of(failure));
+    };
+  }
+
+  private static DeletionOutcome kept(DueDeletion due, KeptBecause reason, Failure failure) {
+    log.warn("chunk {}: its source stays: {}", due.chunk(), failure.message());
+    return new DeletionOutcome.Kept(reason);
+  }
+
+  /** Tried again by later runs until the source must have dropped it by itself. */
+  private DeletionOutcome postponed(DueDeletion due, Trouble trouble) {
+    if (due.isLongExpired()) {
+      return new DeletionOutcome.Kept(KeptBecause.SOURCE_EXPIRED);
+    }
+    Duration wished = trouble.retryAfter() == null ? Duration.ZERO : trouble.retryAfter();
+    Duration backoff = retries.backoff(due.attempts() + 1);
+    return new DeletionOutcome.Postponed(
+        trouble.cause(), trouble.message(), wished.compareTo(backoff) > 0 ? wished : backoff);
+  }
+}

@@ -1,0 +1,43 @@
+package org.recordingarchiver.archival;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.recordingarchiver.ledger.Cause;
+import org.recordingarchiver.source.Failure;
+import org.recordingarchiver.store.StoreException;
+
+/**
+ * A failure of source or store in the ledger's words.
+ *
+ * @param retryAfter what the source asked for, if it did
+ */
+record Trouble(Cause cause, String message, @Nullable Duration retryAfter) {
+
+  /** {@link Failure.Stopped} is no trouble of a chunk and never comes here. */
+  static Trouble of(Failure failure) {
+    return switch (failure) {
+      case Failure.Unreachable it -> new Trouble(Cause.UNREACHABLE, it.message(), null);
+      case Failure.Throttled it -> new Trouble(Cause.THROTTLED, it.message(), it.retryAfter());
+      case Failure.SourceError it -> new Trouble(Cause.SOURCE_ERROR, it.message(), it.retryAfter());
+      case Failure.Unauthorized it -> new Trouble(Cause.UNAUTHORIZED, it.message(), null);
+      case Failure.NotFound it -> new Trouble(Cause.NOT_FOUND, it.message(), null);
+      case Failure.Rejected it -> new Trouble(Cause.SOURCE_ERROR, it.message(), null);
+      case Failure.RefusedUrl it -> new Trouble(Cause.REFUSED_URL, it.message(), null);
+      case Failure.NotOurs it -> new Trouble(Cause.NOT_OURS, it.message(), null);
+      case Failure.Empty it -> new Trouble(Cause.EMPTY, it.message(), null);
+      case Failure.Truncated it -> new Trouble(Cause.TRUNCATED, it.message(), null);
+      case Failure.NotMedia it -> new Trouble(Cause.NOT_MEDIA, it.message(), null);
+      case Failure.Stopped it -> throw new IllegalArgumentException(it.message());
+    };
+  }
+
+  static Trouble of(StoreException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return switch (failure) {
+      case StoreException.Full it -> new Trouble(Cause.STORE_FULL, message, null);
+      case StoreException.Failed it -> new Trouble(Cause.STORE_FAILED, message, null);
+      case StoreException.Unavailable it -> new Trouble(Cause.STORE_FAILED, message, null);
+      case StoreException.Conflict it -> new Trouble(Cause.CONFLICT, message, null);
+    };
+  }
+}

@@ -1,0 +1,71 @@
+package org.recordingarchiver.event;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Turns a piece of the input into an event, or says why that can't be done. */
+final class EventParser {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(JsonStructure.DEEPEST)
+                          .maxNameLength(Integer.MAX_VALUE)
+                          .maxStringLength(Integer.MAX_VALUE)
+                          .build())
+                  .build())
+          // The last one counts, as in jsonb.
+          .disable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .build();
+
+  private EventParser() {}
+
+  static Reading read(Piece piece) {
+    byte[] bytes = Secrets.cut(piece.bytes());
+    RawMessage raw = new RawMessage(bytes, piece.place());
+    try {
+      return event(raw, piece.fault());
+    } catch (UnreadableEventException e) {
+      RawMessage kept = new RawMessage(Secrets.cutTolerantly(bytes), piece.place());
+      return new Unreadable(kept, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Event event(RawMessage raw, @Nullable String fault)
+      throws UnreadableEventException {
+    if (fault != null) {
+      throw new UnreadableEventException(fault);
+    }
+    Fields event = Fields.of(json(text(raw.bytes())), "");
+    Envelope envelope = Envelopes.read(event);
+    return RecordingEvents.TYPE.equalsIgnoreCase(envelope.type())
+        ? RecordingEvents.read(envelope, event, raw)
+        : new OtherEvent(envelope, raw);
+  }
+
+  private static String text(byte[] bytes) throws UnreadableEventException {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new UnreadableEventException("not UTF-8");
+    }
+  }
+
+  private static JsonNode json(String text) throws UnreadableEventException {
+    try {
+      return JSON.readTree(text);
+    } catch (JacksonException e) {
+      throw new UnreadableEventException("not JSON: " + e.getOriginalMessage());
+    }
+  }
+}

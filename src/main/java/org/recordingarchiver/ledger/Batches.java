@@ -1,0 +1,125 @@
+package org.recordingarchiver.ledger;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What batches took, and what became of it. */
+@Component
+public class Batches {
+
+  private final JdbcClient jdbc;
+
+  Batches(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * A batch in numbers, from the ledger.
+   *
+   * @param archived also those whose sources are deleted
+   * @param waiting wait for a retry of their fetch, their sealing or their deletion
+   * @param bytes content bytes archived
+   * @param failedCauses of the failed ones
+   * @param kept sources that stay, by reason
+   */
+  public record Counts(
+      long chunks,
+      long archived,
+      long failed,
+      long lost,
+      long waiting,
+      long sourceDeleted,
+      long bytes,
+      Map<Cause, Long> failedCauses,
+      Map<KeptBecause, Long> kept) {
+
+    /** Whether nothing of it failed, is lost or waits. */
+    public boolean isClean() {
+      return failed == 0 && lost == 0 && waiting == 0;
+    }
+  }
+
+  private record Line(
+      String outcome, @Nullable Cause cause, @Nullable KeptBecause kept, long count, long bytes) {}
+
+  private static final String LINES =
+      """
+      select outcome, cause, kept_because, count(*) as count, sum(bytes) as bytes
+      from (
+        select
+          case
+            when b.outcome = 'ARCHIVED' and c.status = 'FAILED' then 'FAILED'
+            when b.outcome = 'ARCHIVED' and c.status = 'SOURCE_DELETED' then 'SOURCE_DELETED'
+            when b.outcome = 'ARCHIVED' and c.status = 'ARCHIVED' and (
+                   r.seal_message is not null or d.receipt_at is null and d.attempts > 0)
+              then 'ARCHIVED_WAITS'
+            when b.outcome in ('TAKEN', 'GIVEN_BACK') then 'WAITS'
+            else b.outcome
+          end as outcome,
+          coalesce(b.cause, case when c.status = 'FAILED' then c.cause end) as cause,
+          c.kept_because,
+          case when b.outcome = 'ARCHIVED' then b.bytes else 0 end as bytes
+        from batch_chunk b
+        join chunk c on c.id = b.chunk
+        join recording r on r.id = c.recording
+        left join source_deletion d on d.chunk = c.id
+        where b.batch = ?) line
+      group by outcome, cause, kept_because
+      """;
+
+  /** Counts what the batch took. */
+  public Counts count(long batch) {
+    List<Line> lines =
+        jdbc.sql(LINES)
+            .param(batch)
+            .query((row, number) ->
+                new Line(
+                    row.getString("outcome"),
+                    value(Cause.class, row.getString("cause")),
+                    value(KeptBecause.class, row.getString("kept_because")),
+                    row.getLong("count"),
+                    row.getLong("bytes")))
+            .list();
+    return summed(lines);
+  }
+
+  private static Counts summed(List<Line> lines) {
+    long deleted = sum(lines, "SOURCE_DELETED");
+    long stuck = sum(lines, "ARCHIVED_WAITS");
+    Map<Cause, Long> causes = new EnumMap<>(Cause.class);
+    Map<KeptBecause, Long> kept = new EnumMap<>(KeptBecause.class);
+    for (Line line : lines) {
+      if (line.cause() != null && line.outcome().equals("FAILED")) {
+        causes.merge(line.cause(), line.count(), Long::sum);
+      }
+      if (line.kept() != null) {
+        kept.merge(line.kept(), line.count(), Long::sum);
+      }
+    }
+    return new Counts(
+        lines.stream().mapToLong(Line::count).sum(),
+        sum(lines, "ARCHIVED") + stuck + deleted,
+        sum(lines, "FAILED"),
+        sum(lines, "LOST"),
+        sum(lines, "WAITS") + stuck,
+        deleted,
+        lines.stream().mapToLong(Line::bytes).sum(),
+        causes,
+        kept);
+  }
+
+  private static long sum(List<Line> lines, String outcome) {
+    return lines.stream()
+        .filter(line -> line.outcome().equals(outcome))
+        .mapToLong(Line::count)
+        .sum();
+  }
+
+  private static <E extends Enum<E>> @Nullable E value(Class<E> type, @Nullable String name) {
+    return name == null ? null : Enum.valueOf(type, name);
+  }
+}

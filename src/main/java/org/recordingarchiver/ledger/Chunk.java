@@ -1,0 +1,189 @@
+package org.recordingarchiver.ledger;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.hibernate.annotations.DynamicUpdate;
+import org.jspecify.annotations.Nullable;
+import org.recordingarchiver.ledger.Proof.ProvedFile;
+
+/**
+ * One file of a recording. Rows come into being in the inbox and are claimed in SQL; everything
+ * after that goes through the methods here, each of which checks the status it leaves.
+ */
+@Entity
+@Table(name = "chunk")
+@DynamicUpdate
+class Chunk {
+
+  @Id private long id;
+  private long recording;
+  @Column private String documentId = "";
+
+  @Enumerated(EnumType.STRING)
+  private ChunkStatus status = ChunkStatus.QUEUED;
+
+  @Enumerated(EnumType.STRING)
+  @Column
+  private @Nullable Cause cause;
+
+  @Column private @Nullable String message;
+  private @Nullable Long holder;
+  private long fence;
+  @Column private int attempts;
+  @Column private int badAnswers;
+  @Column private @Nullable Instant notBefore;
+
+  @Enumerated(EnumType.STRING)
+  @Column
+  private @Nullable KeptBecause keptBecause;
+
+  private @Nullable String deleteLocation;
+
+  @Column(name = "content_sha256")
+  private @Nullable String contentSha256;
+
+  @Column private @Nullable Long contentLength;
+
+  @Column(name = "metadata_sha256")
+  private @Nullable String metadataSha256;
+
+  @Column private @Nullable Long metadataLength;
+  @Column private @Nullable Boolean totalConfirmed;
+
+  @Enumerated(EnumType.STRING)
+  @Column
+  private Proof.@Nullable Level proofLevel;
+
+  @Column private @Nullable Instant archivedAt;
+  @Column private @Nullable Instant deletedAt;
+
+  protected Chunk() {}
+
+  /** Ends a try. {@code now} is the database's clock. */
+  void settle(ClaimedChunk claim, Outcome outcome, Instant now) {
+    checkHeldBy(claim);
+    holder = null;
+    switch (outcome) {
+      case Outcome.Archived archived -> archive(archived, now);
+      case Outcome.Waits waits -> waitFor(waits, now);
+      case Outcome.Failed failed -> fail(failed, now);
+      case Outcome.Lost lost -> lose(lost);
+      case Outcome.GivenBack givenBack -> giveBack(now);
+    }
+  }
+
+  private void checkHeldBy(ClaimedChunk claim) {
+    if (status != ChunkStatus.CLAIMED
+        || holder == null
+        || holder != claim.holder()
+        || fence != claim.fence()) {
+      throw new LeaseLostException(
+          claim.label()
+              + " is not held by this process any more: expected CLAIMED by holder %d with fence %d, found %s by holder %s with fence %d"
+                  .formatted(claim.holder(), claim.fence(), status, holder, fence));
+    }
+  }
+
+  private void archive(Outcome.Archived archived, Instant now) {
+    Proof proof = archived.proof();
+    ProvedFile metadata = proof.metadata();
+    status = ChunkStatus.ARCHIVED;
+    cause = null;
+    message = null;
+    attempts++;
+    keptBecause = archived.kept();
+    contentSha256 = proof.content().sha256();
+    contentLength = proof.content().length();
+    metadataSha256 = metadata == null ? null : metadata.sha256();
+    metadataLength = metadata == null ? null : metadata.length();
+    totalConfirmed = proof.totalConfirmed();
+    proofLevel = proof.level();
+    archivedAt = now;
+  }
+
+  private void waitFor(Outcome.Waits waits, Instant now) {
+    status = ChunkStatus.QUEUED;
+    countTry(waits.cause(), waits.message());
+    notBefore = now.plus(waits.delay());
+  }
+
+  private void fail(Outcome.Failed failed, Instant now) {
+    status = ChunkStatus.FAILED;
+    countTry(failed.cause(), failed.message());
+    notBefore = failed.nextTry() == null ? null : now.plus(failed.nextTry());
+  }
+
+  private void lose(Outcome.Lost lost) {
+    status = ChunkStatus.LOST;
+    countTry(lost.cause(), lost.message());
+    notBefore = null;
+  }
+
+  private void giveBack(Instant now) {
+    status = ChunkStatus.QUEUED;
+    notBefore = now;
+  }
+
+  private void countTry(Cause why, String text) {
+    cause = why;
+    message = text;
+    attempts++;
+    if (why.liesInAnswer()) {
+      badAnswers++;
+    }
+  }
+
+  /** The source is gone, by the receipt that was written in the same transaction. */
+  void deleteSource(Instant now) {
+    if (status != ChunkStatus.ARCHIVED) {
+      throw new IllegalStateException(
+          "chunk " + id + ": its source can only be deleted when ARCHIVED, it is " + status);
+    }
+    status = ChunkStatus.SOURCE_DELETED;
+    deletedAt = now;
+  }
+
+  /** The source stays, and this is why. */
+  void keepSource(KeptBecause why) {
+    if (status == ChunkStatus.ARCHIVED) {
+      keptBecause = why;
+    }
+  }
+
+  /** The archived copy is not what was proved any more: it must be fetched again. */
+  void distrust(Cause why, String text, Instant now) {
+    if (status != ChunkStatus.ARCHIVED) {
+      throw new IllegalStateException(
+          "chunk " + id + ": only an ARCHIVED copy can be distrusted, it is " + status);
+    }
+    status = ChunkStatus.FAILED;
+    keptBecause = null;
+    countTry(why, text);
+    notBefore = now;
+  }
+
+  long id() {
+    return id;
+  }
+
+  long recording() {
+    return recording;
+  }
+
+  @Nullable String deleteLocation() {
+    return deleteLocation;
+  }
+
+  @Nullable String contentSha256() {
+    return contentSha256;
+  }
+
+  @Nullable String metadataSha256() {
+    return metadataSha256;
+  }
+}

@@ -1,0 +1,60 @@
+package org.recordingarchiver.ledger;
+
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/** Ends tries at chunks. */
+@Component
+public class ChunkOutcomes {
+
+  private final HeldWrites writes;
+  private final Chunks chunks;
+  private final Recordings recordings;
+  private final EntityManager entities;
+
+  ChunkOutcomes(HeldWrites writes, Chunks chunks, Recordings recordings, EntityManager entities) {
+    this.writes = writes;
+    this.chunks = chunks;
+    this.recordings = recordings;
+    this.entities = entities;
+  }
+
+  /**
+   * Records how a try ended; durable when this returns.
+   *
+   * @param store the store that keeps what was archived
+   * @throws LeaseLostException if the chunk is not held by that claim any more
+   */
+  public void settle(Settlement settlement, String store) {
+    writes.commit(settlement.chunk().holder(), now -> write(settlement, store, now));
+  }
+
+  private void write(Settlement settlement, String store, Instant now) {
+    ClaimedChunk claim = settlement.chunk();
+    Chunk chunk = chunks.findLockedById(claim.id()).orElseThrow();
+    chunk.settle(claim, settlement.outcome(), now);
+    entities.persist(new Attempt(settlement, now));
+    entities
+        .find(BatchChunk.class, new BatchChunk.Key(claim.batch(), claim.id()))
+        .settle(settlement);
+    if (settlement.outcome() instanceof Outcome.Archived archived) {
+      replaceCopy(new ArchiveCopy(claim, store, archived.proof(), now));
+    }
+    tellRecording(chunk.recording(), settlement.outcome());
+  }
+
+  private void replaceCopy(ArchiveCopy copy) {
+    entities.merge(copy);
+  }
+
+  private void tellRecording(long id, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Archived archived -> recordings.findLockedById(id).orElseThrow().chunkArchived();
+      case Outcome.Failed failed -> recordings.findLockedById(id).orElseThrow().chunkSettled();
+      case Outcome.Lost lost -> recordings.findLockedById(id).orElseThrow().chunkSettled();
+      case Outcome.Waits waits -> {}
+      case Outcome.GivenBack givenBack -> {}
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package org.recordingarchiver.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Chunks that wait for a lane, least slack first. */
+@Component
+public class ChunkQueue {
+
+  /** The parts of the queue, in the order in which lanes serve them. */
+  public enum Part {
+    /** Due and not yet expired. */
+    DUE("status = 'QUEUED' and expires_at > now() and not_before <= now()", "expires_at"),
+    /** Past their expiry, but perhaps still to be had. */
+    EXPIRED("status = 'QUEUED' and expires_at <= now() and not_before <= now()", "expires_at desc"),
+    /** FAILED ones whose time for another try has come. */
+    FAILED("status = 'FAILED' and not_before <= now()", "not_before");
+
+    private final String condition;
+    private final String order;
+
+    Part(String condition, String order) {
+      this.condition = condition;
+      this.order = order;
+    }
+  }
+
+  /**
+   * What a claim is for.
+   *
+   * @param wanted at most so many
+   * @param paused resources to leave alone
+   * @param keepSource note on the chunks that their sources are to be kept
+   */
+  public record Order(
+      long holder, long batch, Part part, int wanted, Set<String> paused, boolean keepSource) {}
+
+  /** A chunk that would be claimed. */
+  public record Waiting(
+      long chunk, String resource, String documentId, Instant expiresAt, boolean keepSource) {}
+
+  private final JdbcClient jdbc;
+
+  ChunkQueue(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Claims chunks in a short transaction of its own; claims of others never overlap. */
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
+  public List<ClaimedChunk> claim(Order order) {
+    return jdbc.sql(claimSql(order.part()))
+        .param("paused", order.paused().toArray(String[]::new))
+        .param("wanted", order.wanted())
+        .param("holder", order.holder())
+        .param("keepSource", order.keepSource())
+        .param("batch", order.batch())
+        .query(ClaimedChunkRow::map)
+        .list();
+  }
+
+  private static String claimSql(Part part) {
+    return """
+    with due as materialized (
+      select id from chunk
+      where %s and resource <> all (:paused)
+      order by %s
+      limit :wanted
+      for update skip locked),
+    claimed as (
+      update chunk c
+      set status = 'CLAIMED', holder = :holder, fence = c.fence + 1,
+          keep_source = c.keep_source or :keepSource
+      from due where c.id = due.id
+      returning c.*),
+    taken as (
+      insert into batch_chunk (batch, chunk) select :batch, id from claimed
+      on conflict (batch, chunk) do update set outcome = 'TAKEN', cause = null)
+    select c.id, c.holder, c.fence, c.resource, c.document_id, c.chunk_index, c.attempts,
+           c.bad_answers, c.keep_source, c.content_location, c.metadata_location,
+           c.delete_location, c.delete_object is distinct from c.content_object as deletes_other,
+           (extract(epoch from c.expires_at - now()) * 1000)::bigint as slack_ms,
+           (extract(epoch from c.lost_after - now()) * 1000)::bigint as until_lost_ms,
+           array(select a.content_location from chunk_alternate a where a.chunk = c.id
+                 order by a.event, a.digest) as alternate_contents,
+           array(select a.metadata_location from chunk_alternate a where a.chunk = c.id
+                 order by a.event, a.digest) as alternate_metadatas,
+           r.format_type, r.started_at, r.created_at, r.call_id,
+           encode(r.key_digest, 'hex') as key_digest, :batch as batch
+    from claimed c join recording r on r.id = c.recording
+    order by c.expires_at
+    """
+        .formatted(part.condition, part.order);
+  }
+
+  /** How many chunks are due now, counted up to {@code most}. */
+  public int due(int most) {
+    return jdbc.sql(
+            """
+            select (select count(*) from (select 1 from chunk
+                      where status = 'QUEUED' and not_before <= now() limit :most) q)
+                 + (select count(*) from (select 1 from chunk
+                      where status = 'FAILED' and not_before <= now() limit :most) f)
+            """)
+        .param("most", most)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** How many chunks wait for the time of their next try. */
+  public long waiting() {
+    return jdbc.sql("select count(*) from chunk where status = 'QUEUED' and not_before > now()")
+        .query(Long.class)
+        .single();
+  }
+
+  /** How many chunks are not archived and have less slack than {@code atRisk}. */
+  public long atRisk(Duration atRisk) {
+    return jdbc.sql(
+            """
+            select (select count(*) from chunk
+                    where status = 'QUEUED' and expires_at < now() + make_interval(secs => :secs))
+                 + (select count(*) from chunk
+                    where holder is not null and expires_at < now() + make_interval(secs => :secs))
+            """)
+        .param("secs", atRisk.toSeconds())
+        .query(Long.class)
+        .single();
+  }
+
+  /** What {@link #claim} would give now, without claiming. */
+  public List<Waiting> peek(Part part, int most) {
+    return jdbc.sql(
+            """
+            select id, resource, document_id, expires_at, keep_source from chunk
+            where %s order by %s limit :most
+            """
+                .formatted(part.condition, part.order))
+        .param("most", most)
+        .query((row, number) ->
+            new Waiting(
+                row.getLong("id"),
+                row.getString("resource"),
+                row.getString("document_id"),
+                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                row.getBoolean("keep_source")))
+        .list();
+  }
+}

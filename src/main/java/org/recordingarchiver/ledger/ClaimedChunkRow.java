@@ -1,0 +1,74 @@
+package org.recordingarchiver.ledger;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.recordingarchiver.ledger.ClaimedChunk.Location;
+
+/** Reads what a claim returns. */
+final class ClaimedChunkRow {
+
+  private ClaimedChunkRow() {}
+
+  static ClaimedChunk map(ResultSet row, int number) throws SQLException {
+    return new ClaimedChunk(
+        row.getLong("id"),
+        row.getLong("holder"),
+        row.getLong("fence"),
+        row.getLong("batch"),
+        row.getString("resource"),
+        row.getString("document_id"),
+        row.getLong("chunk_index"),
+        row.getString("format_type"),
+        row.getInt("attempts"),
+        row.getInt("bad_answers"),
+        Duration.ofMillis(row.getLong("slack_ms")),
+        Duration.ofMillis(row.getLong("until_lost_ms")),
+        row.getBoolean("keep_source"),
+        locations(row),
+        row.getString("delete_location"),
+        row.getBoolean("deletes_other"),
+        recordingName(row));
+  }
+
+  static RecordingName recordingName(ResultSet row) throws SQLException {
+    return new RecordingName(
+        instant(row, "started_at"),
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        row.getString("call_id"),
+        row.getString("key_digest"));
+  }
+
+  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
+  private static List<Location> locations(ResultSet row) throws SQLException {
+    List<Location> locations = new ArrayList<>();
+    add(locations, row.getString("content_location"), row.getString("metadata_location"));
+    @Nullable String[] contents = strings(row.getArray("alternate_contents"));
+    @Nullable String[] metadatas = strings(row.getArray("alternate_metadatas"));
+    for (int i = 0; i < contents.length; i++) {
+      add(locations, contents[i], metadatas[i]);
+    }
+    return locations;
+  }
+
+  private static void add(
+      List<Location> locations, @Nullable String content, @Nullable String metadata) {
+    if (content != null) {
+      locations.add(new Location(content, metadata));
+    }
+  }
+
+  private static @Nullable String[] strings(Array array) throws SQLException {
+    return (String[]) array.getArray();
+  }
+}

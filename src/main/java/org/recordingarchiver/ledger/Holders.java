@@ -1,0 +1,140 @@
+package org.recordingarchiver.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Processes that hold chunks, and their heartbeats on the database clock. */
+@Component
+public class Holders {
+
+  /** Taken by whoever starts or recovers a run; any number will do, as long as it stays. */
+  private static final long STARTING = 7_265_636_611L;
+
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transactions;
+
+  Holders(JdbcClient jdbc, PlatformTransactionManager transactionManager) {
+    this.jdbc = jdbc;
+    this.transactions = new TransactionTemplate(transactionManager);
+  }
+
+  /**
+   * A process that has not ended, as far as the ledger knows.
+   *
+   * @param run JOB_EXECUTION_ID, null before it has one
+   * @param silence time since its last heartbeat, on the database clock
+   */
+  public record Holder(
+      long id,
+      String host,
+      long pid,
+      @Nullable Long run,
+      Instant startedAt,
+      Instant heartbeatAt,
+      Duration silence) {
+
+    /** The process as messages name it. */
+    public String label() {
+      return "process %d on %s, started %s, last heartbeat %s"
+          .formatted(pid, host, startedAt, heartbeatAt);
+    }
+  }
+
+  /** Runs {@code work} in a transaction while nobody else starts or recovers a run. */
+  public <T> T whileNobodyElseStarts(Supplier<T> work) {
+    T result =
+        transactions.execute(status -> {
+          jdbc.sql("select 1 from pg_advisory_xact_lock(?)")
+              .param(STARTING)
+              .query(Integer.class)
+              .single();
+          return work.get();
+        });
+    return Objects.requireNonNull(result);
+  }
+
+  /** Every holder that has not ended, oldest first. */
+  public List<Holder> unended() {
+    return jdbc.sql(
+            """
+            select id, host, pid, run, started_at, heartbeat_at,
+                   (extract(epoch from clock_timestamp() - heartbeat_at) * 1000)::bigint as silence_ms
+            from holder where ended_at is null order by id
+            """)
+        .query(Holders::map)
+        .list();
+  }
+
+  /** Notes this process as a holder. */
+  public long register(String host, long pid) {
+    return jdbc.sql("insert into holder (host, pid) values (?, ?) returning id")
+        .params(host, pid)
+        .query(Long.class)
+        .single();
+  }
+
+  /** Notes which run a holder works for. */
+  public void beginRun(long holder, long run) {
+    jdbc.sql("update holder set run = ? where id = ?").params(run, holder).update();
+  }
+
+  /** Renews the lease; false if the holder was declared dead meanwhile. */
+  public boolean beat(long holder) {
+    return jdbc.sql(
+                "update holder set heartbeat_at = clock_timestamp() where id = ? and ended_at is null")
+            .param(holder)
+            .update()
+        == 1;
+  }
+
+  /**
+   * Ends a holder, dead or done: whatever it still holds is free, and it can write nothing more.
+   *
+   * @return how many chunks it held
+   */
+  public int end(long holder) {
+    Integer freed = transactions.execute(status -> endAndFree(holder));
+    return Objects.requireNonNull(freed);
+  }
+
+  private int endAndFree(long holder) {
+    jdbc.sql("update holder set ended_at = clock_timestamp() where id = ? and ended_at is null")
+        .param(holder)
+        .update();
+    jdbc.sql("update recording set holder = null where holder = ?").param(holder).update();
+    jdbc.sql("update source_deletion set holder = null where holder = ?").param(holder).update();
+    return jdbc.sql(
+            """
+            with freed as (
+              update chunk set status = 'QUEUED', holder = null, not_before = now()
+              where holder = ? returning id)
+            update batch_chunk b set outcome = 'GIVEN_BACK' from freed
+            where b.chunk = freed.id and b.outcome = 'TAKEN'
+            """)
+        .param(holder)
+        .update();
+  }
+
+  private static Holder map(ResultSet row, int number) throws SQLException {
+    long run = row.getLong("run");
+    return new Holder(
+        row.getLong("id"),
+        row.getString("host"),
+        row.getLong("pid"),
+        row.wasNull() ? null : run,
+        row.getObject("started_at", OffsetDateTime.class).toInstant(),
+        row.getObject("heartbeat_at", OffsetDateTime.class).toInstant(),
+        Duration.ofMillis(row.getLong("silence_ms")));
+  }
+}

@@ -1,0 +1,167 @@
+package org.recordingarchiver.ledger;
+
+import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.recordingarchiver.ledger.Proof.ProvedFile;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Permits to delete sources, and their receipts. */
+@Component
+public class SourceDeletions {
+
+  private static final String DUE =
+      """
+      from chunk c
+      join recording r on r.id = c.recording
+      join archive_copy a on a.chunk = c.id
+      left join source_deletion d on d.chunk = c.id
+      where c.status = 'ARCHIVED' and c.kept_because is null and r.status = 'SEALED'
+        and c.delete_location is not null and c.metadata_sha256 is not null
+        and (d.chunk is null or d.receipt_at is null and d.holder is null and d.not_before <= now())
+      """;
+
+  private final JdbcClient jdbc;
+  private final HeldWrites writes;
+  private final Chunks chunks;
+  private final EntityManager entities;
+
+  SourceDeletions(JdbcClient jdbc, HeldWrites writes, Chunks chunks, EntityManager entities) {
+    this.jdbc = jdbc;
+    this.writes = writes;
+    this.chunks = chunks;
+    this.entities = entities;
+  }
+
+  /** Lets go of chunks that are kept for a reason which the settings no longer give. */
+  public int release(KeptBecause reason) {
+    return jdbc.sql(
+            "update chunk set kept_because = null where status = 'ARCHIVED' and kept_because = ?")
+        .param(reason.name())
+        .update();
+  }
+
+  /** How many are due. */
+  public long count() {
+    return jdbc.sql("select count(*) " + DUE).query(Long.class).single();
+  }
+
+  /** Up to {@code wanted} due deletions with a chunk id above {@code after}, in order of id. */
+  public List<DueDeletion> due(long holder, long after, int wanted) {
+    return jdbc.sql(
+            """
+            select c.id, c.document_id, c.resource, c.delete_location, a.content_key,
+                   c.content_sha256, c.content_length, a.metadata_key, c.metadata_sha256,
+                   c.metadata_length, c.delete_object is distinct from c.content_object as deletes_other,
+                   a.holder = :holder as read_back_by_holder,
+                   coalesce(d.attempts, 0) as attempts, :holder as holder,
+                   (extract(epoch from c.expires_at - now()) * 1000)::bigint as slack_ms
+            %s and c.id > :after order by c.id limit :wanted
+            """
+                .formatted(DUE))
+        .param("holder", holder)
+        .param("after", after)
+        .param("wanted", wanted)
+        .query(SourceDeletions::map)
+        .list();
+  }
+
+  /**
+   * Commits the permit to delete; durable when this returns.
+   *
+   * @return why the database refuses it, empty if it is given
+   */
+  public Optional<String> permit(DueDeletion due) {
+    try {
+      writes.commit(due.holder(), now -> writePermit(due, now));
+      return Optional.empty();
+    } catch (DataIntegrityViolationException e) {
+      String reason = e.getMostSpecificCause().getMessage();
+      return Optional.of(reason == null ? e.toString() : reason.lines().findFirst().orElse(reason));
+    }
+  }
+
+  private void writePermit(DueDeletion due, Instant now) {
+    SourceDeletion earlier = entities.find(SourceDeletion.class, due.chunk());
+    if (earlier == null) {
+      entities.persist(new SourceDeletion(due, due.holder(), now));
+    } else {
+      earlier.takeOver(due.holder());
+    }
+    entities.flush();
+  }
+
+  /** An end to a due deletion. */
+  public record Settled(DueDeletion due, DeletionOutcome outcome) {}
+
+  /** Commits how a group of deletions went, in one transaction. */
+  public void settle(long holder, List<? extends Settled> group) {
+    writes.commit(
+        holder,
+        now -> {
+          group.forEach(settled -> writeReceipt(settled, now));
+          entities.flush();
+          group.forEach(settled -> moveChunk(settled, now));
+        });
+  }
+
+  private void writeReceipt(Settled settled, Instant now) {
+    switch (settled.outcome()) {
+      case DeletionOutcome.Received received ->
+          permitOf(settled.due()).receive(received.status(), now);
+      case DeletionOutcome.Postponed postponed ->
+          permitOf(settled.due())
+              .postpone(postponed.cause(), postponed.message(), postponed.delay(), now);
+      case DeletionOutcome.Kept kept -> {}
+      case DeletionOutcome.Distrusted distrusted -> {}
+      case DeletionOutcome.NotTried notTried -> {}
+    }
+  }
+
+  /** After the receipts: the database takes SOURCE_DELETED only with one. */
+  private void moveChunk(Settled settled, Instant now) {
+    switch (settled.outcome()) {
+      case DeletionOutcome.Received received -> locked(settled).deleteSource(now);
+      case DeletionOutcome.Kept kept -> locked(settled).keepSource(kept.reason());
+      case DeletionOutcome.Distrusted distrusted ->
+          locked(settled).distrust(distrusted.cause(), distrusted.message(), now);
+      case DeletionOutcome.Postponed postponed -> {}
+      case DeletionOutcome.NotTried notTried -> {}
+    }
+  }
+
+  private Chunk locked(Settled settled) {
+    return chunks.findLockedById(settled.due().chunk()).orElseThrow();
+  }
+
+  private SourceDeletion permitOf(DueDeletion due) {
+    return entities.find(SourceDeletion.class, due.chunk());
+  }
+
+  private static DueDeletion map(ResultSet row, int number) throws SQLException {
+    return new DueDeletion(
+        row.getLong("id"),
+        row.getLong("holder"),
+        row.getString("document_id"),
+        row.getString("resource"),
+        row.getString("delete_location"),
+        new ProvedFile(
+            row.getString("content_sha256"),
+            row.getLong("content_length"),
+            row.getString("content_key")),
+        new ProvedFile(
+            row.getString("metadata_sha256"),
+            row.getLong("metadata_length"),
+            row.getString("metadata_key")),
+        row.getBoolean("deletes_other"),
+        row.getBoolean("read_back_by_holder"),
+        row.getInt("attempts"),
+        Duration.ofMillis(row.getLong("slack_ms")));
+  }
+}

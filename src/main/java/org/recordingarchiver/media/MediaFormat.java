@@ -1,0 +1,79 @@
+package org.recordingarchiver.media;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The formats in which ACS records (WIRE.md section 2.4). */
+public enum MediaFormat {
+  MP4("mp4"),
+  MP3("mp3"),
+  WAV("wav"),
+  UNKNOWN("bin");
+
+  /** So many leading bytes are all that {@link #sniff} ever looks at. */
+  public static final int SNIFFED = 12;
+
+  private final String extension;
+
+  MediaFormat(String extension) {
+    this.extension = extension;
+  }
+
+  /** How names of such files end, without the dot. */
+  public String extension() {
+    return extension;
+  }
+
+  /**
+   * The format of that name in an event ({@code Mp4}) or in metadata ({@code mp4}), in any case;
+   * UNKNOWN for every other name and for none.
+   */
+  public static MediaFormat named(@Nullable String name) {
+    String plain = name == null ? "" : name.strip().toUpperCase(Locale.ROOT);
+    return Arrays.stream(values())
+        .filter(format -> format.name().equals(plain))
+        .findFirst()
+        .orElse(UNKNOWN);
+  }
+
+  /**
+   * The format that a file with these leading bytes seems to have.
+   *
+   * @param length how many of the bytes count
+   */
+  public static MediaFormat sniff(byte[] first, int length) {
+    byte[] start = Arrays.copyOf(first, Math.min(length, Math.min(first.length, SNIFFED)));
+    if (holds(start, 4, "ftyp")) {
+      return MP4;
+    }
+    if ((holds(start, 0, "RIFF") || holds(start, 0, "RF64")) && holds(start, 8, "WAVE")) {
+      return WAV;
+    }
+    return holds(start, 0, "ID3") || beginsMpegAudioFrame(start) ? MP3 : UNKNOWN;
+  }
+
+  private static boolean holds(byte[] start, int at, String expected) {
+    byte[] wanted = expected.getBytes(US_ASCII);
+    int end = at + wanted.length;
+    return end <= start.length && Arrays.equals(start, at, end, wanted, 0, wanted.length);
+  }
+
+  /**
+   * The header of an MPEG audio frame (ISO/IEC 11172-3, 2.4.1.3): eleven set bits, then version,
+   * layer III, bit rate and sampling rate, none of them a reserved value. The layer tells MP3 from
+   * AAC and from the byte order mark of UTF-16 text.
+   */
+  private static boolean beginsMpegAudioFrame(byte[] start) {
+    if (start.length < 4) {
+      return false;
+    }
+    boolean sync = start[0] == (byte) 0xFF && (start[1] & 0xE0) == 0xE0;
+    boolean version = (start[1] & 0x18) != 0x08;
+    boolean layerThree = (start[1] & 0x06) == 0x02;
+    boolean rates = (start[2] & 0xF0) != 0xF0 && (start[2] & 0x0C) != 0x0C;
+    return sync && version && layerThree && rates;
+  }
+}

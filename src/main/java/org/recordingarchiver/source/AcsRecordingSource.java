@@ -1,0 +1,73 @@
+package org.recordingarchiver.source;
+
+import java.time.Clock;
+import java.util.Set;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+
+/** The storage of Azure Communication Services, over HTTP. */
+final class AcsRecordingSource implements RecordingSource, AutoCloseable {
+
+  private static final Set<Integer> GONE = Set.of(200, 204, 404, 410);
+
+  private final OkHttpClient client;
+  private final CallsUnderWay calls;
+  private final HostRules rules;
+  private final KeyRings keys;
+  private final Redirects route;
+  private final Classifier classifier;
+
+  AcsRecordingSource(SourceSettings settings, Clock clock) {
+    this.client = SourceClient.of(settings, clock);
+    this.calls = new CallsUnderWay(client);
+    this.rules = new HostRules(settings);
+    this.keys = new KeyRings(settings);
+    this.route = new Redirects(new Authorization(calls, clock), rules);
+    this.classifier = new Classifier(clock);
+  }
+
+  @Override
+  public FetchAnswer fetch(String resource, String url, Wanted wanted, ByteSink sink) {
+    try {
+      HttpUrl target = rules.ofEvent(url);
+      Ask ask = Ask.fetch(resource, keys.of(resource));
+      return new Fetch(route, classifier).into(new Assembly(wanted, sink), ask, target);
+    } catch (Unsuccessful e) {
+      return reason(e, url);
+    }
+  }
+
+  @Override
+  public DeleteAnswer delete(String resource, String url) {
+    try {
+      HttpUrl target = rules.ofEvent(url);
+      try (Answer answer = route.send(Ask.delete(resource, keys.of(resource)), target)) {
+        return GONE.contains(answer.status())
+            ? new DeleteAnswer.Gone(answer.status())
+            : classifier.failure(answer);
+      }
+    } catch (Unsuccessful e) {
+      return reason(e, url);
+    }
+  }
+
+  /** Whatever ended a call that was stopped, the stop did it. */
+  private Failure reason(Unsuccessful e, String url) {
+    return calls.isStopped()
+        ? new Failure.Stopped(Legible.url(url) + ": stopped before an answer was complete")
+        : e.failure();
+  }
+
+  @Override
+  public void stop() {
+    calls.stop();
+  }
+
+  /** Stops, and lets go of every connection and thread, so that the JVM can end at once. */
+  @Override
+  public void close() {
+    stop();
+    client.dispatcher().executorService().shutdown();
+    client.connectionPool().evictAll();
+  }
+}

@@ -1,0 +1,28 @@
+package org.recordingarchiver.source;
+
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
+
+/**
+ * Whether the client sends a URL as it was written. It would repair spaces, backslashes, dot
+ * segments, escaped or international host names; then the object named is not the one asked for.
+ */
+final class AsWritten {
+
+  private static final Pattern URL =
+      Pattern.compile(
+          "https?://(?<host>[^/?#:@\\[\\]\\\\]+|\\[[^]]*])(:\\d{1,5})?(?<path>/[^?#]*)(\\?(?<query>[^#]*))?",
+          Pattern.CASE_INSENSITIVE);
+
+  private AsWritten() {}
+
+  static boolean isSentAsWritten(String url, HttpUrl parsed) {
+    Matcher written = URL.matcher(url);
+    return written.matches()
+        && written.group("host").replaceAll("[\\[\\]]", "").equalsIgnoreCase(parsed.host())
+        && written.group("path").equals(parsed.encodedPath())
+        && Objects.equals(written.group("query"), parsed.encodedQuery());
+  }
+}

@@ -1,0 +1,55 @@
+package org.recordingarchiver.source;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@code Content-Range} header that names the total: of a part, or with a star in its place for a
+ * range that can't be had.
+ *
+ * @param start first byte, or {@code total} if there is none
+ * @param end the byte after the last one
+ */
+record ContentRange(long start, long end, long total) {
+
+  private static final Pattern PART =
+      Pattern.compile("bytes +(\\d{1,18})-(\\d{1,18})/(\\d{1,18})", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NONE =
+      Pattern.compile("bytes +\\*/(\\d{1,18})", Pattern.CASE_INSENSITIVE);
+
+  static Optional<ContentRange> of(Answer answer) {
+    return parse(answer.header("Content-Range"));
+  }
+
+  static Optional<ContentRange> parse(@Nullable String header) {
+    String text = header == null ? "" : header.strip();
+    Matcher part = PART.matcher(text);
+    Matcher none = NONE.matcher(text);
+    if (part.matches()) {
+      return Optional.of(new ContentRange(number(part, 1), number(part, 2) + 1, number(part, 3)))
+          .filter(range -> range.start < range.end && range.end <= range.total);
+    }
+    return none.matches()
+        ? Optional.of(new ContentRange(number(none, 1), number(none, 1), number(none, 1)))
+        : Optional.empty();
+  }
+
+  long length() {
+    return end - start;
+  }
+
+  boolean isWhole() {
+    return start == 0 && end == total;
+  }
+
+  private static long number(Matcher matcher, int group) {
+    return Long.parseLong(matcher.group(group));
+  }
+
+  @Override
+  public String toString() {
+    return "bytes %d-%d/%d".formatted(start, end - 1, total);
+  }
+}

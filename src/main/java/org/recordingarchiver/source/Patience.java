@@ -1,0 +1,63 @@
+package org.recordingarchiver.source;
+
+import static org.recordingarchiver.source.Part.UNKNOWN;
+
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How often one fetch takes up a broken body again, or starts over, before it gives up. */
+final class Patience {
+
+  private static final int MOST_RESUMPTIONS = 5;
+  private static final int MOST_RESTARTS = 3;
+
+  /** A body that breaks off now and then but gets this far in between is worth going on with. */
+  private static final long GOOD_PROGRESS = 1024 * 1024;
+
+  private int resumptions;
+  private int restarts;
+  private long lastBreak;
+
+  /** Counts a break after {@code received} bytes; throws if it is one too many. */
+  void breakAt(long received, long total, Answer answer, @Nullable IOException broken)
+      throws Unsuccessful {
+    long progress = received - lastBreak;
+    lastBreak = received;
+    resumptions = progress >= GOOD_PROGRESS ? 1 : resumptions + 1;
+    if (progress == 0 || resumptions > MOST_RESUMPTIONS) {
+      throw new Unsuccessful(failure(message(received, total, answer, broken), broken));
+    }
+  }
+
+  /** Counts a start from byte 0; throws if it is one too many. */
+  void startOver(String why) throws Unsuccessful {
+    lastBreak = 0;
+    if (++restarts > MOST_RESTARTS) {
+      throw new Unsuccessful(
+          new Failure.Truncated("%s; started over %d times".formatted(why, MOST_RESTARTS)));
+    }
+  }
+
+  /** A body that ends too early lies in the answer; other breaks lie in the network. */
+  private static Failure failure(String message, @Nullable IOException broken) {
+    return broken == null || broken instanceof ProtocolException
+        ? new Failure.Truncated(message)
+        : new Failure.Unreachable(message);
+  }
+
+  private static String message(
+      long received, long total, Answer answer, @Nullable IOException broken) {
+    return "%s: %s of %s bytes came, then %s"
+        .formatted(
+            answer.asked(),
+            counted(received),
+            total == UNKNOWN ? "unknown" : counted(total),
+            broken == null ? "the body ended" : CallsUnderWay.why(broken));
+  }
+
+  private static String counted(long bytes) {
+    return String.format(Locale.ROOT, "%,d", bytes);
+  }
+}

@@ -1,0 +1,92 @@
+package org.recordingarchiver.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The directories below the root: makes them, makes them durable, finds files in them. */
+final class Directories {
+
+  /** One directory, told from a later one of the same name. */
+  record Made(Path path, @Nullable Object fileKey, FileTime created) {}
+
+  /**
+   * The directories from the root down to one of them.
+   *
+   * @param last the one at the end
+   * @param unsynced those whose names may not be durable yet, also such that another process made
+   */
+  record Chain(Path last, List<Made> unsynced) {}
+
+  private static final int MOST_REMEMBERED = 10_000;
+
+  private final ArchiveRoot root;
+  private final Disk disk;
+  private final Set<Made> durable = ConcurrentHashMap.newKeySet();
+
+  Directories(ArchiveRoot root, Disk disk) {
+    this.root = root;
+    this.disk = disk;
+  }
+
+  /** Makes the directories below the root where they are missing; follows no link. */
+  Chain make(List<String> names) throws IOException {
+    List<Made> chain = new ArrayList<>();
+    Path at = root.path();
+    for (String name : names) {
+      at = at.resolve(name);
+      chain.add(make(at));
+    }
+    return new Chain(at, chain.stream().filter(made -> !durable.contains(made)).toList());
+  }
+
+  /** Makes durable the names of these directories, and of the files in the last one. */
+  void sync(Chain chain) throws IOException {
+    for (Made made : chain.unsynced()) {
+      disk.syncDirectory(parent(made.path()));
+    }
+    disk.syncDirectory(chain.last());
+    if (durable.size() > MOST_REMEMBERED) {
+      durable.clear();
+    }
+    durable.addAll(chain.unsynced());
+  }
+
+  /** The file under this key, empty if there is none. */
+  Optional<Path> find(ArchiveKey key) throws IOException {
+    try {
+      Path at = root.path();
+      for (String name : key.directories()) {
+        at = at.resolve(name);
+        PlainFiles.directory(at);
+      }
+      PlainFiles.file(at.resolve(key.name()));
+      return Optional.of(at.resolve(key.name()));
+    } catch (NoSuchFileException e) {
+      root.check(); // below an empty mount point every file seems to be missing
+      return Optional.empty();
+    }
+  }
+
+  private Made make(Path directory) throws IOException {
+    if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+      disk.createDirectory(directory);
+    }
+    BasicFileAttributes found = PlainFiles.directory(directory);
+    return new Made(directory, found.fileKey(), found.creationTime());
+  }
+
+  private static Path parent(Path path) {
+    return Optional.ofNullable(path.getParent()).orElseThrow();
+  }
+}

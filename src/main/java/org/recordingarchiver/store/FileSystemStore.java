@@ -1,0 +1,118 @@
+package org.recordingarchiver.store;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An archive in a directory of a local or mounted file system that makes hard links. */
+final class FileSystemStore implements ArchiveStore {
+
+  private final ArchiveRoot root;
+  private final Directories directories;
+  private final IncomingFiles incomingFiles;
+  private final Publication publication;
+  private final TagFiles tagFiles;
+
+  FileSystemStore(Path root, Disk disk) {
+    this.root = new ArchiveRoot(root, disk);
+    this.directories = new Directories(this.root, disk);
+    this.incomingFiles = new IncomingFiles(this.root, directories, disk);
+    this.publication = new Publication(directories, disk);
+    this.tagFiles = new TagFiles(directories, disk);
+  }
+
+  @Override
+  public String open(@Nullable String expected) {
+    return root.open(expected);
+  }
+
+  @Override
+  public String location() {
+    return root.path().toString();
+  }
+
+  @Override
+  public Incoming receive(String holder) {
+    root.check();
+    try {
+      return incomingFiles.receive(holder);
+    } catch (IOException e) {
+      throw DiskFault.of("begin a file for holder " + holder, root.path(), e);
+    }
+  }
+
+  @Override
+  public void publish(Incoming incoming, ArchiveKey key) {
+    if (!(incoming instanceof IncomingFile file && file.path().startsWith(root.path()))) {
+      throw new IllegalArgumentException("not received by this store: " + incoming);
+    }
+    change("publish " + key, () -> publication.publish(file, key));
+  }
+
+  @Override
+  public void replaceTag(ArchiveKey key, byte[] bytes) {
+    change("replace " + key, () -> tagFiles.replace(key, bytes));
+  }
+
+  @Override
+  public void sweepIncoming(Set<String> living) {
+    change("sweep " + IncomingFiles.NAME, () -> incomingFiles.sweep(living));
+  }
+
+  @Override
+  public Optional<Digest> readBack(ArchiveKey key) {
+    return ask("read back", key, RunningDigest::of);
+  }
+
+  @Override
+  public Optional<Long> length(ArchiveKey key) {
+    return ask("measure", key, Files::size);
+  }
+
+  @Override
+  public Optional<byte[]> read(ArchiveKey key) {
+    return ask("read", key, FileSystemStore::readSmall);
+  }
+
+  private static byte[] readSmall(Path file) throws IOException {
+    long length = Files.size(file);
+    if (length > LARGEST_READ) {
+      throw new FileSystemException(
+          file.toString(),
+          null,
+          length + " bytes are more than the " + LARGEST_READ + " read at once");
+    }
+    return Files.readAllBytes(file);
+  }
+
+  private void change(String deed, Change change) {
+    root.check();
+    try {
+      change.make();
+    } catch (IOException e) {
+      throw DiskFault.of(deed, root.path(), e);
+    }
+  }
+
+  private <T> Optional<T> ask(String verb, ArchiveKey key, Question<T> question) {
+    root.check();
+    try {
+      Optional<Path> file = directories.find(key);
+      return file.isEmpty() ? Optional.empty() : Optional.of(question.answer(file.get()));
+    } catch (IOException e) {
+      throw DiskFault.of(verb + " " + key, root.path(), e);
+    }
+  }
+
+  private interface Change {
+    void make() throws IOException;
+  }
+
+  private interface Question<T> {
+    T answer(Path file) throws IOException;
+  }
+}

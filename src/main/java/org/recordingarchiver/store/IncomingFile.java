@@ -1,0 +1,133 @@
+package org.recordingarchiver.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A file under a temporary name in the archive's own file system. */
+final class IncomingFile implements Incoming {
+
+  private enum State {
+    RECEIVING,
+    COMPLETE,
+    /** Its bytes lie under another name now. */
+    PUBLISHED,
+    DROPPED
+  }
+
+  private final Disk disk;
+  private final Path path;
+  private final FileChannel channel;
+  private final RunningDigest running = new RunningDigest();
+  private State state = State.RECEIVING;
+  private @Nullable Digest digest;
+
+  IncomingFile(Disk disk, Path path) throws IOException {
+    this.disk = disk;
+    this.path = path;
+    this.channel = disk.create(path);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) {
+    require(State.RECEIVING, "written");
+    try {
+      disk.write(channel, ByteBuffer.wrap(bytes, offset, length));
+    } catch (IOException e) {
+      throw dropped("write " + path.getFileName(), e);
+    }
+    running.add(bytes, offset, length);
+  }
+
+  @Override
+  public void restart() {
+    require(State.RECEIVING, "restarted");
+    try {
+      channel.truncate(0);
+    } catch (IOException e) {
+      throw dropped("truncate " + path.getFileName(), e);
+    }
+    running.restart();
+  }
+
+  @Override
+  public long length() {
+    Digest known = digest;
+    return known == null ? running.length() : known.length();
+  }
+
+  @Override
+  public Digest complete() {
+    if (state == State.COMPLETE && digest != null) {
+      return digest;
+    }
+    require(State.RECEIVING, "completed");
+    // Some file systems report a lost write only when the file is closed.
+    try (channel) {
+      disk.sync(channel, path);
+    } catch (IOException e) {
+      throw dropped("sync " + path.getFileName(), e);
+    }
+    Digest complete = running.finish();
+    digest = complete;
+    state = State.COMPLETE;
+    return complete;
+  }
+
+  @Override
+  public void close() {
+    if (state == State.RECEIVING || state == State.COMPLETE) {
+      drop();
+    }
+  }
+
+  /** The temporary name of the synced bytes. */
+  Path path() {
+    return path;
+  }
+
+  /** What the synced bytes are. */
+  Digest completed() {
+    require(State.COMPLETE, "published");
+    if (digest == null) {
+      throw new IllegalStateException(path + " has no digest");
+    }
+    return digest;
+  }
+
+  /** Gives up the temporary name. */
+  void published() {
+    state = State.PUBLISHED;
+    disk.discard(path);
+  }
+
+  private void require(State wanted, String deed) {
+    if (state != wanted) {
+      throw new IllegalStateException(path + " can't be " + deed + ": it is " + state);
+    }
+  }
+
+  /** After a failure nobody knows which bytes are on the disk, so none of them is used. */
+  private StoreException dropped(String deed, IOException cause) {
+    StoreException fault = DiskFault.of(deed, directory(), cause);
+    drop();
+    return fault;
+  }
+
+  private Path directory() {
+    Path parent = path.getParent();
+    return parent == null ? path : parent;
+  }
+
+  private void drop() {
+    state = State.DROPPED;
+    disk.discard(path);
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // The name is gone, and with it the reason to care.
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package org.recordingarchiver.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The file that tells an archive from an empty mount point, and one archive from another. */
+final class Marker {
+
+  static final String NAME = ".recording-archive";
+
+  private static final String FIRST_LINE =
+      "recording-archiver archive: keep this file, it tells this archive from an empty mount point";
+  private static final Pattern CONTENT =
+      Pattern.compile("recording-archiver archive[^\n]*\nid: ([0-9a-f-]{36})\n");
+  private static final int LONGEST = 1000;
+
+  private final Path root;
+  private final Disk disk;
+
+  Marker(Path root, Disk disk) {
+    this.root = root;
+    this.disk = disk;
+  }
+
+  /** The store's id, empty if there is no marker. */
+  Optional<String> read() throws IOException {
+    Path file = root.resolve(NAME);
+    try (InputStream in = Files.newInputStream(file, NOFOLLOW_LINKS)) {
+      Matcher content = CONTENT.matcher(new String(in.readNBytes(LONGEST), UTF_8));
+      if (!content.matches()) {
+        throw new FileSystemException(
+            file.toString(), null, "damaged; its second line must be `id: ` and the store's id");
+      }
+      return Optional.of(content.group(1));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Makes the marker, durably; when several do so at once, all return the one id that came first.
+   */
+  String create() throws IOException {
+    Path draft = draft();
+    write(draft, FIRST_LINE + "\nid: " + UUID.randomUUID() + "\n");
+    try {
+      disk.link(root.resolve(NAME), draft);
+    } catch (FileAlreadyExistsException e) {
+      // Another process was first: its id counts.
+    } finally {
+      disk.discard(draft);
+    }
+    return adopt();
+  }
+
+  /** The id of the marker that is there, made durable in case its maker died before that. */
+  String adopt() throws IOException {
+    disk.syncExisting(root.resolve(NAME));
+    disk.syncDirectory(root);
+    return read().orElseThrow(() -> new NoSuchFileException(root.resolve(NAME).toString()));
+  }
+
+  /** Finds out whether this file system has what publishing needs. */
+  void probe() throws IOException {
+    Path draft = draft();
+    Path link = draft();
+    disk.create(draft).close();
+    try {
+      disk.link(link, draft);
+      disk.syncDirectory(root);
+    } catch (IOException | UnsupportedOperationException e) {
+      throw unsuitable(e);
+    } finally {
+      disk.discard(draft);
+      disk.discard(link);
+    }
+  }
+
+  private StoreException unsuitable(Exception cause) {
+    return new StoreException.Failed(
+        "archive "
+            + root
+            + ": this file system makes no hard links or syncs no directories ("
+            + cause.getMessage()
+            + "), without which a file can't be published safely; set"
+            + " archiver.store.filesystem.root to a directory on one that does, such as ext4, XFS or"
+            + " NFS",
+        cause);
+  }
+
+  private Path draft() {
+    return root.resolve(NAME + "." + UUID.randomUUID());
+  }
+
+  private void write(Path draft, String content) throws IOException {
+    try (FileChannel channel = disk.create(draft)) {
+      disk.write(channel, ByteBuffer.wrap(content.getBytes(UTF_8)));
+      disk.sync(channel, draft);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.recordingarchiver.store;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** Looks at names without following symbolic links: a link could lead out of the archive. */
+final class PlainFiles {
+
+  private PlainFiles() {}
+
+  /** The attributes of a directory; whatever else has that name is refused. */
+  static BasicFileAttributes directory(Path path) throws IOException {
+    BasicFileAttributes found =
+        Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
+    if (!found.isDirectory()) {
+      throw unexpected(path, found, "a directory");
+    }
+    return found;
+  }
+
+  /** The attributes of a file; whatever else has that name is refused. */
+  static BasicFileAttributes file(Path path) throws IOException {
+    BasicFileAttributes found =
+        Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
+    if (!found.isRegularFile()) {
+      throw unexpected(path, found, "a file");
+    }
+    return found;
+  }
+
+  private static FileSystemException unexpected(
+      Path path, BasicFileAttributes found, String expected) {
+    return new FileSystemException(
+        path.toString(),
+        null,
+        "found " + kind(found) + " where " + expected + " belongs: move it out of the archive");
+  }
+
+  private static String kind(BasicFileAttributes found) {
+    if (found.isSymbolicLink()) {
+      return "a symbolic link, which is never followed,";
+    }
+    return found.isDirectory() ? "a directory" : found.isRegularFile() ? "a file" : "a device";
+  }
+}

@@ -1,0 +1,371 @@
+package org.recordingarchiver.archival;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.recordingarchiver.archival.RunResult.Status;
+import org.recordingarchiver.ledger.AnnouncedChunk;
+import org.recordingarchiver.simulator.AcsSimulator;
+import org.recordingarchiver.simulator.Fault;
+import org.recordingarchiver.simulator.Part;
+import org.recordingarchiver.simulator.Payload;
+import org.recordingarchiver.simulator.ServedRequest;
+import org.recordingarchiver.support.TestArchiver;
+import org.recordingarchiver.support.TestDatabase;
+import org.recordingarchiver.support.TestPostgres;
+
+class ArchiveRecordingsIT {
+
+  private static final Payload METADATA =
+      Payload.of("{\r\n  \"chunkIndex\": 0\r\n}".getBytes(StandardCharsets.UTF_8));
+
+  @TempDir private Path home;
+
+  private final TestDatabase database = TestPostgres.fresh();
+  private AcsSimulator simulator;
+  private TestArchiver archiver;
+
+  @BeforeEach
+  void start() {
+    simulator = AcsSimulator.start();
+    archiver = restart(Map.of());
+  }
+
+  @AfterEach
+  void stop() {
+    archiver.close();
+    simulator.close();
+  }
+
+  private TestArchiver restart(Map<String, String> settings) {
+    return TestArchiver.start(simulator, database, home, settings);
+  }
+
+  private void restartWith(String setting, String value) {
+    archiver.close();
+    archiver = restart(Map.of(setting, value));
+  }
+
+  private Payload wav(long seed) {
+    return Payload.wav(1, Duration.ofSeconds(2), seed);
+  }
+
+  private void serve(String documentId, long seed) {
+    simulator.put(documentId, wav(seed), METADATA);
+  }
+
+  private Instant justNow() {
+    return archiver.now().minus(Duration.ofMinutes(5));
+  }
+
+  private List<Path> archived(String ending) {
+    try (Stream<Path> files = Files.walk(home.resolve("archive"))) {
+      return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] bytes(Payload payload) {
+    return payload.bytes();
+  }
+
+  private List<String> deletes() {
+    return simulator.journal().stream()
+        .filter(request -> request.method().equals("DELETE"))
+        .map(ServedRequest::path)
+        .toList();
+  }
+
+  private String statuses() {
+    return archiver.value("select string_agg(status, ',' order by id) from chunk");
+  }
+
+  @Test
+  void archivesProvesAndDeletesWhatAnEventAnnounced() throws IOException {
+    serve("doc-1", 1);
+    archiver.announce("recording-1", justNow(), "doc-1");
+
+    RunResult result = archiver.archive();
+
+    assertThat(result.status()).isEqualTo(Status.COMPLETED);
+    assertThat(result.message()).isEqualTo("archived 1 of 1 chunks (64.0 kB), deleted 1 sources");
+    assertThat(archived(".wav")).hasSize(1);
+    assertThat(archived(".wav").getFirst()).hasBinaryContent(bytes(wav(1)));
+    assertThat(archived(".acsmetadata.json").getFirst()).hasBinaryContent(METADATA.bytes());
+    assertThat(simulator.holds("doc-1")).isFalse();
+    assertThat(statuses()).isEqualTo("SOURCE_DELETED");
+    assertThat(archiver.value("select receipt_status from source_deletion")).isEqualTo("200");
+  }
+
+  @Test
+  void tellsTheTruthInTheJobRepository() {
+    serve("doc-1", 1);
+    serve("doc-2", 2);
+    archiver.announce("recording-1", justNow(), "doc-1", "doc-2", "doc-gone");
+
+    RunResult result = archiver.archive();
+
+    assertThat(result.status()).isEqualTo(Status.FAILED);
+    assertThat(result.message())
+        .isEqualTo("archived 2 of 3 chunks (128.1 kB), deleted 0 sources; 1 waits");
+    assertThat(
+            archiver.value(
+                "select status || ' ' || exit_code || ' ' || exit_message from batch_job_execution"))
+        .isEqualTo("FAILED FAILED " + result.message());
+    assertThat(
+            archiver.value(
+                """
+                select string_agg(format('%s %s %s/%s/%s', step_name, status, read_count, write_count,
+                                         process_skip_count), E'\\n' order by step_execution_id)
+                from batch_step_execution where step_name not like 'lane:%'
+                """))
+        .isEqualTo(
+            """
+            archiveChunks COMPLETED 3/2/1
+            sealRecordings COMPLETED 0/0/0
+            deleteSources COMPLETED 0/0/0
+            settleBatch FAILED 0/0/0\
+            """);
+  }
+
+  @Test
+  void lanesNeverOutnumberTheChunks() {
+    serve("doc-1", 1);
+    serve("doc-2", 2);
+    archiver.announce("recording-1", justNow(), "doc-1", "doc-2");
+
+    archiver.archive();
+
+    assertThat(
+            archiver.value(
+                "select count(*) from batch_step_execution where step_name like 'lane:%'"))
+        .isEqualTo("2");
+  }
+
+  @Test
+  void anIdleRunExecutesNothingButItsLastStep() {
+    RunResult result = archiver.archive();
+
+    assertThat(result.status()).isEqualTo(Status.COMPLETED);
+    assertThat(result.message()).isEqualTo("nothing to archive");
+    assertThat(archiver.value("select string_agg(step_name, ',') from batch_step_execution"))
+        .isEqualTo("settleBatch");
+  }
+
+  @Test
+  void keepsTheSourceOfAChunkWhoseSiblingIsNotArchivedYet() {
+    serve("doc-1", 1);
+    archiver.announce("recording-1", justNow(), "doc-1", "doc-late");
+    archiver.archive();
+    assertThat(deletes()).isEmpty();
+
+    serve("doc-late", 2);
+    makeDue();
+    RunResult second = archiver.archive();
+
+    assertThat(second.status()).isEqualTo(Status.COMPLETED);
+    assertThat(statuses()).isEqualTo("SOURCE_DELETED,SOURCE_DELETED");
+  }
+
+  private void makeDue() {
+    archiver.rows().sql("update chunk set not_before = now() where status = 'QUEUED'").update();
+  }
+
+  @Test
+  void neverDeletesWhatTheEventDoesNotAllow() {
+    serve("doc-1", 1);
+    serve("doc-2", 2);
+    AnnouncedChunk first = archiver.chunk(0, "doc-1");
+    AnnouncedChunk second = archiver.chunk(1, "doc-2");
+    archiver.announce(
+        "recording-1",
+        justNow(),
+        List.of(
+            withDeleteLocation(first, null),
+            withDeleteLocation(second, simulator.location("other", Part.OBJECT).toString())));
+
+    RunResult result = archiver.archive();
+
+    assertThat(result.status()).isEqualTo(Status.COMPLETED);
+    assertThat(result.message())
+        .isEqualTo(
+            "archived 2 of 2 chunks (128.1 kB), deleted 0 sources; 2 sources kept (NO_LOCATION 1, OTHER_OBJECT 1)");
+    assertThat(deletes()).isEmpty();
+  }
+
+  private static AnnouncedChunk withDeleteLocation(
+      AnnouncedChunk chunk, @Nullable String location) {
+    return new AnnouncedChunk(
+        chunk.documentId(),
+        chunk.index(),
+        chunk.endReason(),
+        chunk.contentLocation(),
+        chunk.metadataLocation(),
+        location);
+  }
+
+  @Test
+  void deletesLaterWhatWasKeptWhileDeletingWasSwitchedOff() {
+    restartWith("archiver.archive.delete-source", "false");
+    serve("doc-1", 1);
+    archiver.announce("recording-1", justNow(), "doc-1");
+    RunResult first = archiver.archive();
+    assertThat(first.message())
+        .isEqualTo(
+            "archived 1 of 1 chunks (64.0 kB), deleted 0 sources; 1 sources kept (SWITCHED_OFF 1)");
+
+    restartWith("archiver.archive.delete-source", "true");
+    archiver.archive();
+
+    assertThat(statuses()).isEqualTo("SOURCE_DELETED");
+  }
+
+  @Test
+  void keepsForEverWhatTheBatchWasToldToKeep() {
+    serve("doc-1", 1);
+    archiver.announce("recording-1", justNow(), "doc-1");
+
+    archiver.archive(new ArchiveRequest(null, null, true));
+    archiver.archive();
+
+    assertThat(deletes()).isEmpty();
+    assertThat(archiver.value("select kept_because from chunk")).isEqualTo("KEEP_SOURCE");
+  }
+
+  @Test
+  void callsAChunkLostOnlyWhenItsTimeIsOver() {
+    archiver.announce("fresh", justNow(), "doc-fresh");
+    archiver.announce("expired", archiver.now().minus(Duration.ofHours(25)), "doc-expired");
+    archiver.announce("old", archiver.now().minus(Duration.ofHours(27)), "doc-old");
+
+    RunResult result = archiver.archive();
+
+    assertThat(statuses()).isEqualTo("QUEUED,FAILED,LOST");
+    assertThat(result.message())
+        .isEqualTo(
+            "archived 0 of 3 chunks (0 bytes), deleted 0 sources; 1 failed (NOT_FOUND 1), 1 LOST, 1 waits");
+  }
+
+  @Test
+  void archivesContentWithoutItsMetadataRatherThanLosingIt() {
+    simulator.put("doc-1", wav(1));
+    archiver.announce("recording-1", archiver.now().minus(Duration.ofHours(20)), "doc-1");
+
+    RunResult result = archiver.archive();
+
+    assertThat(archived(".wav")).hasSize(1);
+    assertThat(result.message()).endsWith("1 sources kept (METADATA_MISSING 1)");
+    assertThat(deletes()).isEmpty();
+  }
+
+  @Test
+  void believesAnAnswerWithoutLengthOnlyWhenItComesTwice() {
+    serve("doc-1", 1);
+    simulator.always("doc-1", Part.CONTENT, new Fault.NoLength());
+    archiver.announce("recording-1", justNow(), "doc-1");
+
+    archiver.archive();
+
+    assertThat(statuses()).isEqualTo("SOURCE_DELETED");
+    assertThat(
+            simulator.journal().stream()
+                .filter(request -> request.path().endsWith("/content/video"))
+                .count())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void pausesAResourceThatRefusesThreeChunksInARow() {
+    for (int i = 0; i < 40; i++) {
+      serve("doc-" + i, i);
+      simulator.always("doc-" + i, Part.METADATA, Fault.unauthorized());
+      archiver.announce("recording-" + i, justNow(), "doc-" + i);
+    }
+
+    RunResult result = archiver.archive();
+
+    assertThat(result.status()).isEqualTo(Status.FAILED);
+    assertThat(archiver.value("select count(*) from chunk where status = 'QUEUED'"))
+        .isEqualTo("40");
+    assertThat(simulator.journal()).hasSizeLessThan(40);
+  }
+
+  @Test
+  void refusesAnArchiveThatIsNotTheOneTheLedgerKnows() throws IOException {
+    serve("doc-1", 1);
+    archiver.announce("recording-1", justNow(), "doc-1");
+    archiver.archive();
+    Files.writeString(home.resolve("archive/.recording-archive.tmp"), "");
+    Path marker = home.resolve("archive/.recording-archive");
+    Path elsewhere = home.resolve("elsewhere");
+    Files.move(marker, elsewhere);
+
+    assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> archiver.archive()))
+        .isInstanceOf(ArchiveUnavailableException.class);
+  }
+
+  @Test
+  void fetchesAgainWhenTheCopyChangedBeforeItsSourceIsDeleted() throws IOException {
+    restartWith("archiver.archive.delete-source", "false");
+    serve("doc-1", 1);
+    archiver.announce("recording-1", justNow(), "doc-1");
+    archiver.archive();
+    Path copy = archived(".wav").getFirst();
+    Files.delete(copy);
+
+    restartWith("archiver.archive.delete-source", "true");
+    archiver.archive();
+    assertThat(deletes()).isEmpty();
+    assertThat(statuses()).isEqualTo("FAILED");
+    archiver.archive();
+
+    assertThat(copy).hasBinaryContent(bytes(wav(1)));
+    assertThat(statuses()).isEqualTo("SOURCE_DELETED");
+  }
+
+  @Test
+  void takesNoMoreThanItsLimitLeastSlackFirst() {
+    for (int hours = 1; hours <= 5; hours++) {
+      serve("doc-" + hours, hours);
+      archiver.announce(
+          "recording-" + hours, archiver.now().minus(Duration.ofHours(hours)), "doc-" + hours);
+    }
+
+    archiver.archive(new ArchiveRequest(2, null, false));
+
+    assertThat(
+            archiver.value(
+                "select string_agg(document_id, ',' order by document_id) from chunk where status = 'SOURCE_DELETED'"))
+        .isEqualTo("doc-4,doc-5");
+  }
+
+  @Test
+  void dryRunTouchesNothing() {
+    serve("doc-1", 1);
+    archiver.announce("recording-1", justNow(), "doc-1");
+
+    ArchivePlan plan = archiver.bean(ArchiveRuns.class).plan(ArchiveRequest.usual());
+
+    assertThat(plan.chunks())
+        .extracting(ArchivePlan.PlannedChunk::documentId)
+        .containsExactly("doc-1");
+    assertThat(simulator.journal()).isEmpty();
+    assertThat(home.resolve("archive")).doesNotExist();
+    assertThat(archiver.value("select count(*) from batch_job_execution")).isEqualTo("0");
+  }
+}

@@ -1,0 +1,63 @@
+package org.recordingarchiver.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.recordingarchiver.source.Scripts.answer;
+
+import java.time.Duration;
+import mockwebserver3.MockResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RetryAfterTests {
+
+  private final RecordingSink sink = new RecordingSink();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Retry-After         | 120                           | PT2M",
+        "Retry-After         | 1                             | PT1S",
+        "Retry-After         | Mon, 05 Jan 2026 07:18:09 GMT | PT10M",
+        "Retry-After         | Monday, 05-Jan-26 07:09:09 GMT | PT1M",
+        "Retry-After         | Mon Jan  5 07:08:19 2026      | PT10S",
+        "Retry-After         | Mon, 05 Jan 2026 07:00:00 GMT | PT0S",
+        "Retry-After         | 0                             | PT0S",
+        "Retry-After         | soon                          | ",
+        "Retry-After         | -5                            | ",
+        "Retry-After         | 99999999999999999999          | ",
+        "retry-after-ms      | 1500                          | PT1.5S",
+        "x-ms-retry-after-ms | 250                           | PT0.25S",
+      })
+  void readsHowLongToWait(String header, String value, Duration wait) {
+    MockResponse throttled = answer(429).setHeader(header, value).build();
+    MockResponse unwell = answer(503).setHeader(header, value).build();
+    try (ScriptedStorage storage = new ScriptedStorage(throttled, unwell)) {
+      assertThat(storage.fetch(sink))
+          .isEqualTo(
+              new Failure.Throttled(
+                  "GET %s answered 429 with an empty body".formatted(storage.url()), wait));
+      assertThat(storage.fetch(sink))
+          .isEqualTo(
+              new Failure.SourceError(
+                  503, "GET %s answered 503 with an empty body".formatted(storage.url()), wait));
+    }
+  }
+
+  @Test
+  void countsADateFromTheClockOfTheSource() {
+    MockResponse throttled =
+        answer(429)
+            .setHeader("Date", "Mon, 05 Jan 2026 09:00:00 GMT")
+            .setHeader("Retry-After", "Mon, 05 Jan 2026 09:00:30 GMT")
+            .build();
+    try (ScriptedStorage storage = new ScriptedStorage(throttled)) {
+      assertThat(storage.fetch(sink))
+          .isEqualTo(
+              new Failure.Throttled(
+                  "GET %s answered 429 with an empty body".formatted(storage.url()),
+                  Duration.ofSeconds(30)));
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package org.recordingarchiver.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** In which order things reach the disk. */
+class WriteOrderTests {
+
+  private static final ArchiveKey KEY = new ArchiveKey("call/data/c.mp4");
+
+  @TempDir Path root;
+  private WatchedDisk disk;
+  private ArchiveStore store;
+
+  @BeforeEach
+  void open() {
+    disk = new WatchedDisk(root);
+    store = new FileSystemStore(root, disk);
+    store.open(null);
+  }
+
+  @Test
+  void syncsTheDraftOfTheMarkerThenItsNameAfterFindingHardLinks() {
+    assertThat(disk.deeds())
+        .containsSequence(
+            "create .recording-archive.*",
+            "link .recording-archive.*",
+            "sync",
+            "delete .recording-archive.*",
+            "delete .recording-archive.*",
+            "create .recording-archive.*",
+            "write",
+            "sync .recording-archive.*",
+            "link .recording-archive",
+            "delete .recording-archive.*",
+            "sync .recording-archive",
+            "sync");
+  }
+
+  @Test
+  void syncsTheFileThenLinksItThenSyncsEveryDirectoryThatLeadsToIt() {
+    disk.deeds();
+
+    Deliveries.publish(store, KEY, new byte[] {1});
+
+    assertThat(disk.deeds())
+        .containsExactly(
+            "create .incoming",
+            "create .incoming/host-1",
+            "create .incoming/host-1/*.part",
+            "write",
+            "sync .incoming/host-1/*.part",
+            "create call",
+            "create call/data",
+            "link call/data/c.mp4",
+            "delete .incoming/host-1/*.part",
+            "sync",
+            "sync call",
+            "sync call/data");
+  }
+
+  @Test
+  void syncsOnlyTheLastDirectoryOnceTheOthersAreDurable() {
+    Deliveries.publish(store, KEY, new byte[] {1});
+    disk.deeds();
+
+    Deliveries.publish(store, new ArchiveKey("call/data/d.mp4"), new byte[] {2});
+
+    assertThat(disk.deeds())
+        .endsWith("link call/data/d.mp4", "delete .incoming/host-1/*.part", "sync call/data");
+  }
+
+  @Test
+  void syncsAnAdoptedFileAndItsDirectoriesBecauseItsPublisherMayHaveDied() {
+    Deliveries.publish(store, KEY, new byte[] {1});
+    WatchedDisk later = new WatchedDisk(root);
+    ArchiveStore laterStore = new FileSystemStore(root, later);
+    laterStore.open(null);
+
+    Deliveries.publish(laterStore, KEY, new byte[] {1});
+
+    assertThat(later.deeds())
+        .endsWith(
+            "link call/data/c.mp4",
+            "sync call/data/c.mp4",
+            "delete .incoming/host-1/*.part",
+            "sync",
+            "sync call",
+            "sync call/data");
+  }
+
+  @Test
+  void syncsTheNewTagThenRenamesItThenSyncsItsDirectory() {
+    store.replaceTag(new ArchiveKey("call/bagit.txt"), new byte[] {1});
+    disk.deeds();
+
+    store.replaceTag(new ArchiveKey("call/bagit.txt"), new byte[] {2});
+
+    assertThat(disk.deeds())
+        .containsExactly(
+            "create call/.bagit.txt.*.draft",
+            "write",
+            "sync call/.bagit.txt.*.draft",
+            "replace call/bagit.txt",
+            "sync call");
+  }
+}
