@@ -8,11 +8,13 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Turns a piece of the input into an event, or says why that can't be done. */
 final class EventParser {
+
+  /** Far more than any event has; each takes about a hundred bytes of memory. */
+  private static final long MOST_TOKENS = 500_000;
 
   private static final JsonMapper JSON =
       JsonMapper.builder(
@@ -22,6 +24,7 @@ final class EventParser {
                           .maxNestingDepth(JsonStructure.DEEPEST)
                           .maxNameLength(Integer.MAX_VALUE)
                           .maxStringLength(Integer.MAX_VALUE)
+                          .maxTokenCount(MOST_TOKENS)
                           .build())
                   .build())
           // The last one counts, as in jsonb.
@@ -36,9 +39,14 @@ final class EventParser {
     try {
       return event(raw, piece.fault());
     } catch (UnreadableEventException e) {
-      RawMessage kept = new RawMessage(Secrets.cutTolerantly(bytes), piece.place());
-      return new Unreadable(kept, String.valueOf(e.getMessage()));
+      return unreadable(raw, String.valueOf(e.getMessage()));
+    } catch (JacksonException e) {
+      return unreadable(raw, "not JSON: " + e.getOriginalMessage());
     }
+  }
+
+  private static Unreadable unreadable(RawMessage raw, String reason) {
+    return new Unreadable(new RawMessage(Secrets.cutTolerantly(raw.bytes()), raw.place()), reason);
   }
 
   private static Event event(RawMessage raw, @Nullable String fault)
@@ -46,7 +54,7 @@ final class EventParser {
     if (fault != null) {
       throw new UnreadableEventException(fault);
     }
-    Fields event = Fields.of(json(text(raw.bytes())), "");
+    Fields event = Fields.of(JSON.readTree(text(raw.bytes())), "");
     Envelope envelope = Envelopes.read(event);
     return RecordingEvents.TYPE.equalsIgnoreCase(envelope.type())
         ? RecordingEvents.read(envelope, event, raw)
@@ -58,14 +66,6 @@ final class EventParser {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       throw new UnreadableEventException("not UTF-8");
-    }
-  }
-
-  private static JsonNode json(String text) throws UnreadableEventException {
-    try {
-      return JSON.readTree(text);
-    } catch (JacksonException e) {
-      throw new UnreadableEventException("not JSON: " + e.getOriginalMessage());
     }
   }
 }

@@ -84,8 +84,8 @@ final class Fields {
   }
 
   private static @Nullable Long whole(JsonNode node) {
-    if (node.isIntegralNumber() && node.canConvertToLong()) {
-      return node.longValue();
+    if (node.isIntegralNumber()) {
+      return node.canConvertToLong() ? (Long) node.longValue() : null;
     }
     double value = node.isNumber() ? node.doubleValue() : Double.NaN;
     return value == Math.rint(value) && Math.abs(value) < 1L << 53 ? (Long) (long) value : null;

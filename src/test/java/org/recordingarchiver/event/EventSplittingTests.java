@@ -183,4 +183,15 @@ class EventSplittingTests {
     assertThat(readings).hasSize(20_001);
     assertThat(Samples.ids(readings).getLast()).isEqualTo("a");
   }
+
+  @Test
+  void rejectsWhatWouldFillTheMemory() {
+    String crowded = Samples.event("x").replace("{}", "[" + "{},".repeat(2_000_000) + "0]");
+
+    List<Reading> readings = Samples.read(crowded + "\n" + A);
+
+    assertThat(readings).hasSize(2);
+    assertThat(((Unreadable) readings.getFirst()).reason()).startsWith("not JSON: Token count");
+    assertThat(Samples.ids(readings).getLast()).isEqualTo("a");
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordingEventsTests {
 
@@ -83,6 +84,23 @@ class RecordingEventsTests {
     assertThat(event.chunks().getFirst().index()).isEqualTo(index);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1e999", "-1e999", "true", "{}", "\"6620\"", "0.5"})
+  void countsADurationThatIsNoWholeNumberAsMissing(String json) {
+    assertThat(lasting(json).durationMs()).isNull();
+  }
+
+  @Test
+  void survivesNumbersOfHundredsOfDigits() {
+    assertThat(lasting("9".repeat(900)).durationMs()).isNull();
+    assertThat(Samples.read(Samples.recording("", "{\"documentId\":" + "9".repeat(900) + "}")))
+        .singleElement()
+        .isInstanceOf(Unreadable.class);
+    assertThat(Samples.read(Samples.recording("", "{\"documentId\":" + "9".repeat(9_000) + "}")))
+        .singleElement()
+        .isInstanceOf(Unreadable.class);
+  }
+
   @Test
   void leavesOutWhatTheEventDoesNotSay() {
     RecordingFileStatusUpdated event = recording("", "{\"documentId\":\"d\",\"more\":[1]}");
@@ -133,6 +151,13 @@ class RecordingEventsTests {
     Envelope envelope = new Envelope(Envelope.Form.EVENT_GRID, "1", source, "T", null, null);
 
     assertThat(envelope.resource()).isEqualTo(resource);
+  }
+
+  private static RecordingFileStatusUpdated lasting(String duration) {
+    String event =
+        Samples.recording("", "{\"documentId\":\"d\"}")
+            .replace("\"data\":{", "\"data\":{\"recordingDurationMs\":" + duration + ",");
+    return (RecordingFileStatusUpdated) Samples.read(event).getFirst();
   }
 
   private static RecordingFileStatusUpdated recording(String subject, String chunk) {
