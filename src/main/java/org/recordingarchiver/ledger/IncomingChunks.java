@@ -49,11 +49,20 @@ final class IncomingChunks {
         .list();
   }
 
-  /** Fills in a missing deleteLocation where the event names the content that the chunk has. */
+  /**
+   * Fills in a missing deleteLocation where the event names the content that the chunk has. One
+   * that is archived already is then kept only if its proof is too weak.
+   */
   void fillDeleteLocations(List<IncomingChunk> chunks) {
     jdbc.sql(
             """
-            update chunk c set delete_location = filled.delete_location
+            update chunk c
+            set delete_location = filled.delete_location,
+                kept_because = case
+                  when c.kept_because is distinct from 'NO_LOCATION' then c.kept_because
+                  when c.metadata_sha256 is null then 'METADATA_MISSING'
+                  when not c.total_confirmed then 'TOO_LITTLE_PROOF'
+                end
             from (
               select distinct on (known.id) known.id, n.delete_location
               from unnest(:key, :content, :delete) with ordinality

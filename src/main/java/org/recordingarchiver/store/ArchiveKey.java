@@ -14,6 +14,7 @@ public record ArchiveKey(String value) {
 
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST = 1000;
+  private static final String QUARANTINE = "quarantine/";
   private static final Pattern SAFE =
       Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}(/[A-Za-z0-9][A-Za-z0-9._-]{0,199})*");
 
@@ -40,12 +41,13 @@ public record ArchiveKey(String value) {
     return parts.subList(0, parts.size() - 1);
   }
 
-  /** The key of the same name with a suffix, shortened before it where the name gets too long. */
-  ArchiveKey beside(String suffix) {
+  /** The key in quarantine, of the same name with a suffix, shortened where it gets too long. */
+  ArchiveKey quarantined(String suffix) {
     String name = name();
     String kept = name.substring(0, Math.min(name.length(), LONGEST_NAME - suffix.length()));
     String unended = kept.replaceAll("\\.+$", "");
-    return new ArchiveKey(value.substring(0, value.length() - name.length()) + unended + suffix);
+    String directories = value.substring(0, value.length() - name.length());
+    return new ArchiveKey(QUARANTINE + directories + unended + suffix);
   }
 
   @Override

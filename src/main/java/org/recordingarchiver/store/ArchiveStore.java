@@ -41,8 +41,9 @@ public interface ArchiveStore {
    * StoreException.Failed} or {@link StoreException.Full} the name may exist or not: receive the
    * bytes again and publish them again.
    *
-   * @throws StoreException.Conflict if the name exists with other bytes; the new ones are kept
-   *     beside it, as durably, under the key the exception names, which is the same each time
+   * @throws StoreException.Conflict if the name exists with other bytes; the new ones are kept in
+   *     {@code quarantine/}, as durably, under the key the exception names, the same each time: in
+   *     the bag itself they would be a file that its manifest does not name
    */
   void publish(Incoming incoming, ArchiveKey key);
 

@@ -31,7 +31,7 @@ final class Publication {
     Digest ours = incoming.completed();
     Optional<Digest> other = place(incoming, ours, key);
     if (other.isPresent()) {
-      throw conflict(key, other.get(), ours, keepBeside(incoming, ours, key));
+      throw conflict(key, other.get(), ours, keepApart(incoming, ours, key));
     }
   }
 
@@ -62,13 +62,13 @@ final class Publication {
     }
   }
 
-  private ArchiveKey keepBeside(IncomingFile incoming, Digest ours, ArchiveKey key)
+  private ArchiveKey keepApart(IncomingFile incoming, Digest ours, ArchiveKey key)
       throws IOException {
     for (int digits : DIGITS) {
       String suffix = ".conflict-" + ours.sha256().hex().substring(0, digits);
-      ArchiveKey beside = key.beside(suffix);
-      if (place(incoming, ours, beside).isEmpty()) {
-        return beside;
+      ArchiveKey apart = key.quarantined(suffix);
+      if (place(incoming, ours, apart).isEmpty()) {
+        return apart;
       }
     }
     throw new FileSystemException(

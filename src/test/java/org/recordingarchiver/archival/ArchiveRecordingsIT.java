@@ -220,6 +220,20 @@ class ArchiveRecordingsIT {
   }
 
   @Test
+  void deletesOnceALaterEventNamesTheDeleteLocation() {
+    serve("doc-1", 1);
+    AnnouncedChunk chunk = archiver.chunk(0, "doc-1");
+    archiver.announce("recording-1", justNow(), List.of(withDeleteLocation(chunk, null)));
+    archiver.archive();
+    assertThat(archiver.value("select kept_because from chunk")).isEqualTo("NO_LOCATION");
+
+    archiver.announce("recording-1", justNow(), List.of(chunk));
+    archiver.archive();
+
+    assertThat(statuses()).isEqualTo("SOURCE_DELETED");
+  }
+
+  @Test
   void deletesLaterWhatWasKeptWhileDeletingWasSwitchedOff() {
     restartWith("archiver.archive.delete-source", "false");
     serve("doc-1", 1);

@@ -72,8 +72,9 @@ class ArchiveKeyTests {
   void namesBesideItStayWithinTheLongest() {
     ArchiveKey longest = new ArchiveKey("a/" + "x".repeat(200));
 
-    assertThat(longest.beside(".conflict-01234567").value())
-        .isEqualTo("a/" + "x".repeat(182) + ".conflict-01234567");
-    assertThat(new ArchiveKey("a/b.").beside(".conflict-0").value()).isEqualTo("a/b.conflict-0");
+    assertThat(longest.quarantined(".conflict-01234567").value())
+        .isEqualTo("quarantine/a/" + "x".repeat(182) + ".conflict-01234567");
+    assertThat(new ArchiveKey("a/b.").quarantined(".conflict-0").value())
+        .isEqualTo("quarantine/a/b.conflict-0");
   }
 }

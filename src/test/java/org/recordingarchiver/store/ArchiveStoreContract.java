@@ -57,7 +57,11 @@ abstract class ArchiveStoreContract {
     ArchiveKey keptAgain = conflict(other).keptAs();
 
     assertThat(keptAs.value())
-        .isEqualTo(KEY + ".conflict-" + Deliveries.digest(other).sha256().hex().substring(0, 8));
+        .isEqualTo(
+            "quarantine/"
+                + KEY
+                + ".conflict-"
+                + Deliveries.digest(other).sha256().hex().substring(0, 8));
     assertThat(keptAgain).isEqualTo(keptAs);
     assertThat(store().read(KEY)).contains(first);
     assertThat(store().read(keptAs)).contains(other);

@@ -1,0 +1,173 @@
+package org.recordingarchiver.bag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import gov.loc.repository.bagit.domain.Bag;
+import gov.loc.repository.bagit.reader.BagReader;
+import gov.loc.repository.bagit.verify.BagVerifier;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.recordingarchiver.ledger.Cause;
+import org.recordingarchiver.ledger.Proof.ProvedFile;
+import org.recordingarchiver.ledger.RawBody;
+import org.recordingarchiver.ledger.RecordingName;
+import org.recordingarchiver.ledger.RecordingToSeal;
+import org.recordingarchiver.ledger.RecordingToSeal.SealedChunk;
+import org.recordingarchiver.ledger.RecordingToSeal.SealedEvent;
+import org.recordingarchiver.store.ArchiveKey;
+import org.recordingarchiver.store.ArchiveStore;
+import org.recordingarchiver.store.ArchiveStores;
+import org.recordingarchiver.store.Digest;
+import org.recordingarchiver.store.Incoming;
+
+/** The Library of Congress's own BagIt library gives a second opinion. */
+class BagsTests {
+
+  private static final RecordingName NAME =
+      new RecordingName(
+          Instant.parse("2026-01-05T07:00:00Z"),
+          Instant.parse("2026-01-05T08:00:00Z"),
+          "0c6c9f4e-5b0a-4a61-9d0f-3f2f5a1b7c11",
+          "3f9a1c27b4d0".repeat(6).substring(0, 64));
+  private static final ArchiveKey BAG = BagLayout.bag(NAME);
+
+  @TempDir private Path root;
+
+  private ArchiveStore store;
+  private Bags bags;
+
+  @BeforeEach
+  void open() {
+    store = ArchiveStores.at(root);
+    bags = new Bags(store);
+  }
+
+  @Test
+  void makesABagThatAnotherLibraryFindsValid() {
+    bags.seal(recording("a recording id", archived(0, "doc-0"), archived(1, "doc-1")), "holder-1");
+
+    assertThatCode(this::verify).doesNotThrowAnyException();
+  }
+
+  @Test
+  void makesAValidBagWhateverTheIdsAre() throws Exception {
+    String hostile =
+        "../../etc/passwd\r\nPayload-Oxum: 1.1\u0000\u2028 " + "x".repeat(5000) + " 🎙";
+
+    bags.seal(recording(hostile, archived(0, hostile)), "holder-1");
+
+    verify();
+    Bag read = new BagReader().read(bagDirectory());
+    assertThat(read.getMetadata().get("Payload-Oxum")).hasSize(1);
+  }
+
+  @Test
+  void writesTheSameBytesWhenItSealsAgain() throws IOException {
+    RecordingToSeal recording = recording("id", archived(0, "doc-0"));
+    String first = bags.seal(recording, "holder-1");
+    Map<String, String> before = contents();
+
+    String second = bags.seal(recording, "holder-2");
+
+    assertThat(second).isEqualTo(first);
+    assertThat(contents()).isEqualTo(before);
+  }
+
+  @Test
+  void replacesTheTagFilesWhenAChunkCameLater() throws Exception {
+    bags.seal(recording("id", archived(0, "doc-0")), "holder-1");
+
+    bags.seal(recording("id", archived(0, "doc-0"), archived(1, "doc-1")), "holder-1");
+
+    verify();
+    assertThat(Files.readString(bagDirectory().resolve("manifest-sha256.txt")))
+        .contains("data/chunk-0000-", "data/chunk-0001-");
+  }
+
+  @Test
+  void saysWhichChunksAreNotInIt() throws IOException {
+    SealedChunk lost = new SealedChunk(1, "doc-1", "LOST", Cause.EXPIRED, null, null, null);
+
+    bags.seal(recording("id", archived(0, "doc-0"), lost), "holder-1");
+
+    assertThat(Files.readAllLines(bagDirectory().resolve("bag-info.txt")))
+        .contains("Chunk: 0 doc-0 archived", "Chunk: 1 doc-1 not archived: LOST EXPIRED");
+  }
+
+  @Test
+  void namesTheDayOfTheLastArchivedChunkAndNoOther() throws IOException {
+    bags.seal(recording("id", archived(0, "doc-0")), "holder-1");
+
+    assertThat(Files.readAllLines(bagDirectory().resolve("bag-info.txt")))
+        .contains("Bagging-Date: 2026-01-05");
+  }
+
+  private RecordingToSeal recording(String recordingId, SealedChunk... chunks) {
+    byte[] event = "{\"id\":\"as received\"}".getBytes(StandardCharsets.UTF_8);
+    return new RecordingToSeal(
+        7,
+        1,
+        1,
+        1,
+        NAME,
+        "contoso-acs",
+        recordingId,
+        null,
+        List.of(chunks),
+        List.of(new SealedEvent(TagFiles.sha256(event), new RawBody(event))));
+  }
+
+  private SealedChunk archived(long index, String documentId) {
+    return new SealedChunk(
+        index,
+        documentId,
+        "ARCHIVED",
+        null,
+        publish(BagLayout.content(BAG, index, documentId, "mp3"), "content " + index),
+        publish(BagLayout.metadata(BAG, index, documentId), "metadata " + index),
+        Instant.parse("2026-01-05T09:00:00Z"));
+  }
+
+  private ProvedFile publish(ArchiveKey key, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    try (Incoming incoming = store.receive("holder-1")) {
+      incoming.write(bytes, 0, bytes.length);
+      Digest digest = incoming.complete();
+      store.publish(incoming, key);
+      return new ProvedFile(digest.sha256().hex(), digest.length(), key.value());
+    }
+  }
+
+  private void verify() throws Exception {
+    Bag bag = new BagReader().read(bagDirectory());
+    try (BagVerifier verifier = new BagVerifier()) {
+      verifier.isValid(bag, false);
+      verifier.isComplete(bag, false);
+    }
+  }
+
+  private Path bagDirectory() {
+    return root.resolve(BAG.value());
+  }
+
+  private Map<String, String> contents() throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(bagDirectory())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        contents.put(bagDirectory().relativize(file).toString(), Files.readString(file));
+      }
+    }
+    return contents;
+  }
+}
