@@ -1,12 +1,14 @@
 package org.recordingarchiver;
 
-import org.springframework.boot.SpringApplication;
+import org.recordingarchiver.launch.Launch;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
+/** Archives recordings of Azure Communication Services; {@code --help} says how. */
 @SpringBootApplication
-@org.springframework.boot.context.properties.ConfigurationPropertiesScan
+@ConfigurationPropertiesScan
 public class RecordingArchiver {
   public static void main(String[] arguments) {
-    SpringApplication.run(RecordingArchiver.class, arguments);
+    Launch.main(RecordingArchiver.class, arguments);
   }
 }

@@ -11,4 +11,9 @@ final class LaunchConfiguration {
   Clock clock() {
     return Clock.systemUTC();
   }
+
+  @Bean
+  Migration migration() {
+    return new Migration();
+  }
 }

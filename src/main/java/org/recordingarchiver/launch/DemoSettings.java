@@ -1,0 +1,34 @@
+package org.recordingarchiver.launch;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.recordingarchiver.simulator.AcsSimulator;
+import org.springframework.core.env.Environment;
+
+/**
+ * The settings of the demo, over those given: nothing that is configured, a database or a key, is
+ * ever used for it.
+ */
+record DemoSettings(AcsSimulator simulator) {
+
+  Map<String, Object> over(Environment given) {
+    String home = Path.of(given.getRequiredProperty("archiver.home"), "demo").toString();
+    return Map.ofEntries(
+        Map.entry("archiver.home", home),
+        Map.entry("archiver.store.type", "filesystem"),
+        Map.entry("archiver.store.filesystem.root", home + "/archive"),
+        Map.entry("spring.datasource.url", ""),
+        Map.entry("archiver.source.connection-string", simulator.connectionString()),
+        Map.entry("archiver.source.secondary-key", ""),
+        Map.entry("archiver.source.allowed-hosts", hosts()),
+        Map.entry("archiver.source.allow-http", true),
+        Map.entry("archiver.source.retention", "24h"),
+        Map.entry("archiver.source.at-risk", "6h"),
+        Map.entry("archiver.archive.delete-source", true),
+        Map.entry("archiver.retry.first-delay", "1s"));
+  }
+
+  private String hosts() {
+    return simulator.hostAndPort() + "," + simulator.redirectHostAndPort();
+  }
+}

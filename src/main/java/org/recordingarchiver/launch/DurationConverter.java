@@ -1,0 +1,25 @@
+package org.recordingarchiver.launch;
+
+import java.time.Duration;
+import org.springframework.boot.convert.DurationStyle;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * Reads {@code 90s}, {@code 10m}, {@code 2h}, {@code 1d} or {@code PT10M}; a unit must be given.
+ */
+final class DurationConverter implements ITypeConverter<Duration> {
+
+  @Override
+  public Duration convert(String text) {
+    try {
+      if (!text.matches("[+-]?\\d+")) {
+        return DurationStyle.detectAndParse(text);
+      }
+    } catch (IllegalArgumentException | ArithmeticException _) {
+      // Said below.
+    }
+    throw new TypeConversionException(
+        "'" + text + "' is not a duration such as 90s, 10m, 2h or 1d");
+  }
+}

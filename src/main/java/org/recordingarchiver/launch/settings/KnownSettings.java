@@ -1,0 +1,113 @@
+package org.recordingarchiver.launch.settings;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The settings that exist, as the configuration processor wrote them down at compile time.
+ *
+ * @param records each type that settings are bound to, with its prefix
+ * @param names each setting
+ * @param maps each setting below which any name may stand
+ */
+record KnownSettings(
+    List<Bound> records,
+    List<ConfigurationPropertyName> names,
+    List<ConfigurationPropertyName> maps) {
+
+  private static final String METADATA = "META-INF/spring-configuration-metadata.json";
+
+  /** A type that settings below a prefix are bound to. */
+  record Bound(ConfigurationPropertyName prefix, Class<?> type) {}
+
+  static KnownSettings load(ClassLoader classes) {
+    List<JsonNode> groups = new ArrayList<>();
+    List<JsonNode> properties = new ArrayList<>();
+    for (JsonNode metadata : metadata(classes)) {
+      groups.addAll(ours(metadata, "groups"));
+      properties.addAll(ours(metadata, "properties"));
+    }
+    return new KnownSettings(
+        groups.stream()
+            .filter(KnownSettings::isTopLevel)
+            .map(group -> bound(group, classes))
+            .toList(),
+        names(properties.stream()),
+        names(properties.stream().filter(KnownSettings::isMap)));
+  }
+
+  boolean isKnown(ConfigurationPropertyName name) {
+    return names.contains(name)
+        || maps.stream().anyMatch(map -> map.isAncestorOf(name))
+        || (name.isLastElementIndexed() && isKnown(name.getParent()));
+  }
+
+  private static List<JsonNode> metadata(ClassLoader classes) {
+    try {
+      List<JsonNode> found = new ArrayList<>();
+      for (URL url : Collections.list(classes.getResources(METADATA))) {
+        byte[] content = read(url);
+        if (new String(content, UTF_8).contains("\"archiver")) {
+          found.add(JsonMapper.shared().readTree(content));
+        }
+      }
+      return found;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the settings' metadata can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static byte[] read(URL url) throws IOException {
+    try (InputStream in = url.openStream()) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static List<JsonNode> ours(JsonNode metadata, String list) {
+    return metadata.path(list).valueStream().filter(KnownSettings::isOurs).toList();
+  }
+
+  private static boolean isOurs(JsonNode entry) {
+    String name = entry.path("name").asString("");
+    return name.equals("archiver") || name.startsWith("archiver.");
+  }
+
+  /** Groups of nested records name themselves as the type, but not as the source. */
+  private static boolean isTopLevel(JsonNode group) {
+    return group.path("sourceType").asString("").equals(group.path("type").asString(""));
+  }
+
+  private static boolean isMap(JsonNode property) {
+    return property.path("type").asString("").startsWith("java.util.Map");
+  }
+
+  private static Bound bound(JsonNode group, ClassLoader classes) {
+    String type = group.path("type").asString("");
+    try {
+      return new Bound(
+          ConfigurationPropertyName.of(group.path("name").asString("")),
+          Class.forName(type, false, classes));
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(
+          "the settings' metadata names " + type + ", which is gone", e);
+    }
+  }
+
+  private static List<ConfigurationPropertyName> names(Stream<JsonNode> properties) {
+    return properties
+        .map(property -> ConfigurationPropertyName.of(property.path("name").asString("")))
+        .distinct()
+        .toList();
+  }
+}

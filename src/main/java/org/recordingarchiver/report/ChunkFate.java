@@ -1,0 +1,39 @@
+package org.recordingarchiver.report;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a chunk.
+ *
+ * @param nextAttemptAt only of meaning while it is QUEUED or FAILED
+ * @param bytes length of the archived content, 0 if there is none
+ * @param contentKey where its content lies in the archive
+ */
+public record ChunkFate(
+    String documentId,
+    String status,
+    @Nullable String cause,
+    @Nullable String message,
+    Instant nextAttemptAt,
+    long bytes,
+    @Nullable String contentKey) {
+
+  /** Whether its bytes are in the archive, proved. */
+  public boolean isArchived() {
+    return status.equals("ARCHIVED") || isSourceDeleted();
+  }
+
+  public boolean isSourceDeleted() {
+    return status.equals("SOURCE_DELETED");
+  }
+
+  public boolean isLost() {
+    return status.equals("LOST");
+  }
+
+  /** Whether another run will try it. */
+  public boolean isWaiting() {
+    return status.equals("QUEUED") || status.equals("FAILED");
+  }
+}

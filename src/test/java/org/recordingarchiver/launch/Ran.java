@@ -1,0 +1,29 @@
+package org.recordingarchiver.launch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A process that ran to its end. */
+record Ran(int code, String out, String err) {
+
+  /** Runs it in this directory, with this environment and no other. */
+  static Ran in(Path directory, Map<String, String> environment, String... command) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    try {
+      Path out = Files.createTempFile("out", ".txt");
+      Path err = Files.createTempFile("err", ".txt");
+      int code = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start().waitFor();
+      return new Ran(code, Files.readString(out), Files.readString(err));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
