@@ -14,8 +14,6 @@ import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
 import org.springframework.core.task.AsyncTaskExecutor;
-import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
-import org.springframework.transaction.interceptor.TransactionAttribute;
 
 /**
  * The job {@code archiveRecordings}, from top to bottom:
@@ -80,7 +78,6 @@ final class ArchiveRecordingsJob {
                     parts.outcomes(),
                     gate),
                 new ResourcelessTransactionManager())
-            .transactionAttribute(withoutTransaction())
             .allowStartIfComplete(true)
             .build();
     return new StepBuilder("archiveChunks", repository)
@@ -136,9 +133,5 @@ final class ArchiveRecordingsJob {
       partitions.put("%03d".formatted(lane), new ExecutionContext());
     }
     return partitions;
-  }
-
-  private static TransactionAttribute withoutTransaction() {
-    return new DefaultTransactionAttribute(TransactionAttribute.PROPAGATION_NOT_SUPPORTED);
   }
 }

@@ -40,6 +40,7 @@ public class RecordingsToSeal {
   }
 
   /** How many are ready. */
+  @Transactional(propagation = Propagation.REQUIRES_NEW, readOnly = true)
   public long count() {
     return jdbc.sql("select count(*) from recording r where " + READY).query(Long.class).single();
   }

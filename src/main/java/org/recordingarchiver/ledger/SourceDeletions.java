@@ -11,6 +11,8 @@ import org.recordingarchiver.ledger.Proof.ProvedFile;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Permits to delete sources, and their receipts. */
 @Component
@@ -48,11 +50,13 @@ public class SourceDeletions {
   }
 
   /** How many are due. */
+  @Transactional(propagation = Propagation.REQUIRES_NEW, readOnly = true)
   public long count() {
     return jdbc.sql("select count(*) " + DUE).query(Long.class).single();
   }
 
   /** Up to {@code wanted} due deletions with a chunk id above {@code after}, in order of id. */
+  @Transactional(propagation = Propagation.REQUIRES_NEW, readOnly = true)
   public List<DueDeletion> due(long holder, long after, int wanted) {
     return jdbc.sql(
             """

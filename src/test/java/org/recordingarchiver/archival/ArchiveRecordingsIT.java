@@ -2,6 +2,7 @@ package org.recordingarchiver.archival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -141,6 +144,49 @@ class ArchiveRecordingsIT {
             deleteSources COMPLETED 0/0/0
             settleBatch FAILED 0/0/0\
             """);
+  }
+
+  @Test
+  void aLaneGoesOnForAsLongAsThereIsWork() {
+    restartWith("archiver.archive.lanes", "1");
+    for (int i = 0; i < 3; i++) {
+      serve("doc-" + i, i);
+      simulator.once("doc-" + i, Part.CONTENT, new Fault.Slow(50_000));
+    }
+    archiver.announce("recording-1", justNow(), "doc-0", "doc-1", "doc-2");
+
+    RunResult result = archiver.archive();
+
+    assertThat(result.message()).isEqualTo("archived 3 of 3 chunks (192.1 kB), deleted 3 sources");
+    assertThat(
+            archiver.value(
+                "select commit_count > 1 from batch_step_execution where step_name = 'lane:000'"))
+        .isEqualTo("true");
+  }
+
+  @Test
+  void holdsNoConnectionWhileBytesTravel() {
+    restartWith("archiver.archive.lanes", "32");
+    for (int i = 0; i < 32; i++) {
+      serve("doc-" + i, i);
+      simulator.once("doc-" + i, Part.CONTENT, new Fault.Slow(20_000));
+      archiver.announce("recording-" + i, justNow(), "doc-" + i);
+    }
+    Set<String> held = new ConcurrentSkipListSet<>();
+    RunObserver observer =
+        progress -> {
+          if (progress.bytes() > 0 && progress.done() == 0) {
+            held.add(
+                archiver.bean(HikariDataSource.class).getHikariPoolMXBean().getActiveConnections()
+                    + " connections in use");
+          }
+        };
+
+    RunResult result = archiver.bean(ArchiveRuns.class).archive(ArchiveRequest.usual(), observer);
+
+    assertThat(result.status()).isEqualTo(Status.COMPLETED);
+    assertThat(held).contains("0 connections in use");
+    assertThat(archiver.bean(HikariDataSource.class).getMaximumPoolSize()).isEqualTo(4);
   }
 
   @Test
