@@ -79,7 +79,7 @@ final class ArchiveRecordingsJob {
                     parts.chunkArchiver(run),
                     parts.outcomes(),
                     gate),
-                new ResourcelessTransactionManager())
+                new NoTransactions())
             .transactionAttribute(withoutTransaction())
             .allowStartIfComplete(true)
             .build();
