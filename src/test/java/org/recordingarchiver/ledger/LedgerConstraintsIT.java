@@ -110,7 +110,6 @@ class LedgerConstraintsIT {
         "update chunk set metadata_sha256 = null, metadata_length = null",
         "update chunk set keep_source = true",
         "update chunk set kept_because = 'OTHER_OBJECT'",
-        "update chunk set delete_location = null",
         "update chunk set status = 'FAILED', cause = 'READ_BACK_MISMATCH'",
         "update chunk set content_sha256 = metadata_sha256",
       })
