@@ -6,7 +6,7 @@ import java.util.Locale;
 /** Numbers as people read them. */
 final class Amounts {
 
-  private static final String[] UNITS = {"B", "KB", "MB", "GB", "TB", "PB"};
+  private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};
 
   private Amounts() {}
 

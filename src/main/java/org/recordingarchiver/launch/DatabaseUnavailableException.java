@@ -4,8 +4,6 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import org.flywaydb.core.api.FlywayException;
-import org.hibernate.exception.JDBCConnectionException;
-import org.hibernate.tool.schema.spi.SchemaManagementException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /** The database can't be reached, or is not the one that is expected. */
@@ -15,10 +13,11 @@ final class DatabaseUnavailableException extends RuntimeException {
   private static final List<Class<? extends Throwable>> SIGNS =
       List.of(
           FlywayException.class,
-          SchemaManagementException.class,
           CannotGetJdbcConnectionException.class,
-          JDBCConnectionException.class,
           SQLTransientConnectionException.class);
+
+  // JPA is the ledger's: its types are known here by name only.
+  private static final String OTHER_SCHEMA = "org.hibernate.tool.schema.";
 
   // SQLSTATE: connection, authorization, no such database, out of connections, shut down.
   private static final List<String> STATES = List.of("08", "28", "3D", "53", "57P");
@@ -39,6 +38,7 @@ final class DatabaseUnavailableException extends RuntimeException {
 
   private static boolean isSign(Throwable t) {
     return SIGNS.stream().anyMatch(sign -> sign.isInstance(t))
+        || t.getClass().getName().startsWith(OTHER_SCHEMA)
         || (t instanceof SQLException sql
             && sql.getSQLState() != null
             && STATES.stream().anyMatch(sql.getSQLState()::startsWith));

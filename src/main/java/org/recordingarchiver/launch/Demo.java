@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.recordingarchiver.archival.ArchiveRequest;
 import org.recordingarchiver.archival.ArchiveRuns;
@@ -78,6 +79,7 @@ final class Demo {
     return fates().stream()
         .filter(ChunkFate::isWaiting)
         .map(ChunkFate::nextAttemptAt)
+        .filter(Objects::nonNull)
         .min(Instant::compareTo)
         .filter(next -> next.isBefore(now.plusSeconds(30)))
         .map(next -> sleep(Duration.between(now, next)))

@@ -69,7 +69,7 @@ final class DemoStory {
 
   private static String source(Mishap mishap) {
     return switch (mishap) {
-      case NONE -> "";
+      case NONE -> "source answered well";
       case REDIRECTED -> "source redirected to another host";
       case UNAVAILABLE_ONCE -> "source answered 503 at first";
       case EMPTY_ONCE -> "source answered without bytes at first";

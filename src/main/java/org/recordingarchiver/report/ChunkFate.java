@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a chunk.
  *
- * @param nextAttemptAt only of meaning while it is QUEUED or FAILED
+ * @param nextAttemptAt null if nobody tries it again by itself
  * @param bytes length of the archived content, 0 if there is none
  * @param contentKey where its content lies in the archive
  */
@@ -15,7 +15,7 @@ public record ChunkFate(
     String status,
     @Nullable String cause,
     @Nullable String message,
-    Instant nextAttemptAt,
+    @Nullable Instant nextAttemptAt,
     long bytes,
     @Nullable String contentKey) {
 

@@ -144,7 +144,7 @@ final class ChunkQueries {
         row.getString("status"),
         row.getString("cause"),
         row.getString("message"),
-        Objects.requireNonNull(Columns.instant(row, "not_before")),
+        Columns.instant(row, "not_before"),
         row.getLong("content_length"),
         row.getString("content_key"));
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,12 +79,6 @@ class CommandLineIT {
   }
 
   private Ran run(Map<String, String> environment, String... arguments) {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    String jar = System.getProperty("archiver.jar");
-    return Ran.in(
-        directory,
-        environment,
-        Stream.concat(Stream.of(java.toString(), "-Xmx256m", "-jar", jar), Stream.of(arguments))
-            .toArray(String[]::new));
+    return Ran.jar(directory, environment, arguments);
   }
 }

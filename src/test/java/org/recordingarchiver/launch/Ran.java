@@ -5,9 +5,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A process that ran to its end. */
 record Ran(int code, String out, String err) {
+
+  /** Runs the jar that was built. */
+  static Ran jar(Path directory, Map<String, String> environment, String... arguments) {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    String jar = System.getProperty("archiver.jar");
+    return in(
+        directory,
+        environment,
+        Stream.concat(Stream.of(java.toString(), "-Xmx256m", "-jar", jar), Stream.of(arguments))
+            .toArray(String[]::new));
+  }
 
   /** Runs it in this directory, with this environment and no other. */
   static Ran in(Path directory, Map<String, String> environment, String... command) {
