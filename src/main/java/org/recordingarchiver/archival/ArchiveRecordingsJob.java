@@ -54,7 +54,7 @@ final class ArchiveRecordingsJob {
         .start(archiveChunks(run, lanes, threads))
         .next(sealRecordings(run, threads))
         .next(deleteSources(run, threads))
-        .next(settleBatch())
+        .next(settleBatch(run))
         .build();
   }
 
@@ -62,7 +62,7 @@ final class ArchiveRecordingsJob {
   Job idle(Run run) {
     return new JobBuilder(NAME, repository)
         .listener(new RunNotes(run, parts.holders(), parts.batches()))
-        .start(settleBatch())
+        .start(settleBatch(run))
         .build();
   }
 
@@ -99,6 +99,7 @@ final class ArchiveRecordingsJob {
         .transactionManager(new ResourcelessTransactionManager())
         .taskExecutor(threads)
         .listener(tally)
+        .interruptionPolicy(new StopPolicy(run))
         .allowStartIfComplete(true)
         .build();
   }
@@ -113,12 +114,13 @@ final class ArchiveRecordingsJob {
         .transactionManager(new ResourcelessTransactionManager())
         .taskExecutor(threads)
         .listener(tally)
+        .interruptionPolicy(new StopPolicy(run))
         .allowStartIfComplete(true)
         .build();
   }
 
-  private Step settleBatch() {
-    SettleBatch settle = new SettleBatch(parts.batches());
+  private Step settleBatch(Run run) {
+    SettleBatch settle = new SettleBatch(run, parts.batches());
     return new StepBuilder("settleBatch", repository)
         .tasklet(settle, new ResourcelessTransactionManager())
         .listener(settle)

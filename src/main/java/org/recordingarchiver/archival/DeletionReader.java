@@ -31,7 +31,7 @@ final class DeletionReader implements ItemReader<DueDeletion> {
       begun = true;
       run.meter().enter(RunProgress.Stage.DELETING, deletions.count());
     }
-    if (page.isEmpty() && policy.deletes() && !run.isStopped()) {
+    if (page.isEmpty() && policy.deletes()) {
       page.addAll(deletions.due(run.holder(), last, pageSize));
     }
     DueDeletion next = page.poll();

@@ -11,7 +11,7 @@ import org.springframework.transaction.TransactionException;
  * Renews this process's lease, as long as the run makes progress: a process that moves no byte and
  * settles no chunk for minutes ends itself, so that another can take over.
  */
-final class Heartbeat implements AutoCloseable {
+final class Heartbeat {
 
   private static final Logger log = LoggerFactory.getLogger(Heartbeat.class);
   private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(5);
@@ -21,75 +21,52 @@ final class Heartbeat implements AutoCloseable {
   private final Holders holders;
   private final Duration lease;
   private final Runnable endProcess;
-  private final Thread thread;
-  private volatile boolean closed;
   private long lastBeat = System.nanoTime();
 
-  private Heartbeat(Run run, Holders holders, Duration lease, Runnable endProcess) {
+  /**
+   * A heart for this run.
+   *
+   * @param endProcess ends the process at once, without any clean-up
+   */
+  Heartbeat(Run run, Holders holders, Duration lease, Runnable endProcess) {
     this.run = run;
     this.holders = holders;
     this.lease = lease;
     this.endProcess = endProcess;
-    this.thread = Thread.ofPlatform().daemon().name("heartbeat").unstarted(this::beatUntilClosed);
   }
 
-  /** Begins to beat; a standstill ends the process at once, without any clean-up. */
-  static Heartbeat start(Run run, Holders holders, Duration lease) {
-    Heartbeat heartbeat = new Heartbeat(run, holders, lease, () -> Runtime.getRuntime().halt(1));
-    heartbeat.thread.start();
-    return heartbeat;
+  Pulse start() {
+    return Pulse.start("heartbeat", lease.dividedBy(BEATS_PER_LEASE), this::beat);
   }
 
-  private void beatUntilClosed() {
-    while (!closed) {
-      if (run.meter().sinceProgress().compareTo(LONGEST_STANDSTILL) > 0) {
-        log.error(
-            "no byte was moved and no chunk settled for {}; this process ends", LONGEST_STANDSTILL);
-        endProcess.run();
-        return;
-      }
-      beat();
-      pause();
+  void beat() {
+    if (run.meter().sinceProgress().compareTo(LONGEST_STANDSTILL) > 0) {
+      log.error(
+          "no byte was moved and no chunk settled for {}; this process ends", LONGEST_STANDSTILL);
+      endProcess.run();
+      return;
     }
-  }
-
-  private void beat() {
     try {
-      if (!holders.beat(run.holder())) {
-        log.error(
-            "this process was silent for longer than its lease and another took over; it stops");
-        run.stop();
-      }
-      lastBeat = System.nanoTime();
+      renew();
     } catch (DataAccessException | TransactionException e) {
       log.warn("heartbeat failed: {}", String.valueOf(e.getMessage()));
       stopIfLeaseIsOver();
     }
   }
 
+  private void renew() {
+    if (!holders.beat(run.holder())) {
+      log.error(
+          "this process was silent for longer than its lease and another took over; it stops");
+      run.stop();
+    }
+    lastBeat = System.nanoTime();
+  }
+
   private void stopIfLeaseIsOver() {
     if (System.nanoTime() - lastBeat > lease.toNanos()) {
       log.error("no heartbeat for a whole lease of {}; the run stops", lease);
       run.stop();
-    }
-  }
-
-  private void pause() {
-    try {
-      Thread.sleep(lease.dividedBy(BEATS_PER_LEASE));
-    } catch (InterruptedException e) {
-      closed = true;
-    }
-  }
-
-  @Override
-  public void close() {
-    closed = true;
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

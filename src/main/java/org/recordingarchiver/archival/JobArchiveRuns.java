@@ -51,18 +51,25 @@ final class JobArchiveRuns implements ArchiveRuns {
     Started started = starter.start();
     Run run = new Run(started.holder(), store, request);
     active.begin(run);
-    Heartbeat heartbeat = Heartbeat.start(run, parts.holders(), parts.settings().lease());
+    Pulse heartbeat = heartbeat(run).start();
     ProgressTicker ticker =
-        ProgressTicker.start(run, observer, parts.queue(), parts.retention().atRisk());
+        new ProgressTicker(run, observer, parts.queue(), parts.retention().atRisk());
+    Pulse progress = ticker.start();
     try {
       parts.store().sweepIncoming(names(started));
       return result(execute(run));
     } finally {
-      ticker.close();
+      progress.close();
+      ticker.tell();
       heartbeat.close();
       parts.holders().end(run.holder());
       active.end(run);
     }
+  }
+
+  private Heartbeat heartbeat(Run run) {
+    return new Heartbeat(
+        run, parts.holders(), parts.settings().lease(), () -> Runtime.getRuntime().halt(1));
   }
 
   private static Set<String> names(Started started) {

@@ -8,7 +8,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /** Tells an observer four times a second how far a run is. */
-final class ProgressTicker implements AutoCloseable {
+final class ProgressTicker {
 
   private static final Logger log = LoggerFactory.getLogger(ProgressTicker.class);
   private static final Duration TICK = Duration.ofMillis(250);
@@ -18,31 +18,28 @@ final class ProgressTicker implements AutoCloseable {
   private final RunObserver observer;
   private final ChunkQueue queue;
   private final Duration atRisk;
-  private final Thread thread;
-  private volatile boolean closed;
+  private int ticks;
 
-  private ProgressTicker(Run run, RunObserver observer, ChunkQueue queue, Duration atRisk) {
+  ProgressTicker(Run run, RunObserver observer, ChunkQueue queue, Duration atRisk) {
     this.run = run;
     this.observer = observer;
     this.queue = queue;
     this.atRisk = atRisk;
-    this.thread = Thread.ofPlatform().daemon().name("progress").unstarted(this::tickUntilClosed);
   }
 
-  static ProgressTicker start(Run run, RunObserver observer, ChunkQueue queue, Duration atRisk) {
-    ProgressTicker ticker = new ProgressTicker(run, observer, queue, atRisk);
-    ticker.thread.start();
-    return ticker;
+  Pulse start() {
+    return Pulse.start("progress", TICK, this::tick);
   }
 
-  private void tickUntilClosed() {
-    for (int tick = 0; !closed; tick++) {
-      if (tick % TICKS_PER_COUNT == 0) {
-        countAtRisk();
-      }
-      observer.progressed(run.meter().snapshot());
-      pause();
+  private void tick() {
+    if (ticks++ % TICKS_PER_COUNT == 0) {
+      countAtRisk();
     }
+    tell();
+  }
+
+  /** Says once more how far it is, after the last tick. */
+  void tell() {
     observer.progressed(run.meter().snapshot());
   }
 
@@ -51,25 +48,6 @@ final class ProgressTicker implements AutoCloseable {
       run.meter().noteAtRisk(queue.atRisk(atRisk));
     } catch (DataAccessException | TransactionException e) {
       log.debug("the chunks at risk can't be counted now", e);
-    }
-  }
-
-  private void pause() {
-    try {
-      Thread.sleep(TICK);
-    } catch (InterruptedException e) {
-      closed = true;
-    }
-  }
-
-  @Override
-  public void close() {
-    closed = true;
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

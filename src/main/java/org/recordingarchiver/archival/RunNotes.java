@@ -30,7 +30,7 @@ final class RunNotes implements JobExecutionListener {
 
   @Override
   public void afterJob(JobExecution execution) {
-    if (execution.getStatus() == BatchStatus.COMPLETED || isSettled(execution)) {
+    if (execution.getStatus() != BatchStatus.STOPPED && isSettled(execution)) {
       return;
     }
     String counts = ExitMessage.of(batches.count(execution.getJobInstance().getInstanceId()));

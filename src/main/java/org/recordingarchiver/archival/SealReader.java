@@ -29,7 +29,7 @@ final class SealReader implements ItemReader<RecordingToSeal> {
       begun = true;
       run.meter().enter(RunProgress.Stage.SEALING, recordings.count());
     }
-    if (page.isEmpty() && !run.isStopped()) {
+    if (page.isEmpty()) {
       page.addAll(recordings.claim(run.holder(), last, pageSize));
     }
     RecordingToSeal next = page.poll();

@@ -16,24 +16,28 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
  */
 final class SettleBatch implements Tasklet, StepExecutionListener {
 
+  private final Run run;
   private final Batches batches;
 
-  SettleBatch(Batches batches) {
+  SettleBatch(Run run, Batches batches) {
+    this.run = run;
     this.batches = batches;
   }
 
   @Override
   public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
+    if (run.isStopped()) {
+      contribution.getStepExecution().setTerminateOnly();
+    }
     return RepeatStatus.FINISHED;
   }
 
   @Override
   public ExitStatus afterStep(StepExecution step) {
     Batches.Counts counts = batches.count(step.getJobExecution().getJobInstance().getInstanceId());
-    if (!counts.isClean()) {
+    if (step.getStatus() == BatchStatus.COMPLETED && !counts.isClean()) {
       step.setStatus(BatchStatus.FAILED);
     }
-    ExitStatus status = counts.isClean() ? ExitStatus.COMPLETED : ExitStatus.FAILED;
-    return status.addExitDescription(ExitMessage.of(counts));
+    return new ExitStatus(step.getStatus().name(), ExitMessage.of(counts));
   }
 }

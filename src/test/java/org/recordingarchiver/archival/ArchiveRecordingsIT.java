@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -187,6 +189,36 @@ class ArchiveRecordingsIT {
     assertThat(result.status()).isEqualTo(Status.COMPLETED);
     assertThat(held).contains("0 connections in use");
     assertThat(archiver.bean(HikariDataSource.class).getMaximumPoolSize()).isEqualTo(4);
+  }
+
+  @Test
+  void stopsInTheMiddleOfAFetchAndResumes() throws InterruptedException {
+    serve("doc-1", 1);
+    simulator.once("doc-1", Part.CONTENT, new Fault.Slow(1_000));
+    archiver.announce("recording-1", justNow(), "doc-1");
+    CountDownLatch fetching = new CountDownLatch(1);
+    RunObserver observer =
+        progress -> {
+          if (progress.bytes() > 0) {
+            fetching.countDown();
+          }
+        };
+    ArchiveRuns runs = archiver.bean(ArchiveRuns.class);
+    CompletableFuture<RunResult> run =
+        CompletableFuture.supplyAsync(() -> runs.archive(ArchiveRequest.usual(), observer));
+    fetching.await();
+
+    archiver.close();
+    RunResult stopped = run.join();
+
+    assertThat(stopped.status()).isEqualTo(Status.STOPPED);
+    assertThat(stopped.message())
+        .isEqualTo(
+            "stopped by a signal, the next run goes on; archived 0 of 1 chunks (0 bytes), deleted 0 sources; 1 waits");
+    assertThat(statuses()).isEqualTo("QUEUED");
+    archiver = restart(Map.of());
+    assertThat(archiver.archive().status()).isEqualTo(Status.COMPLETED);
+    assertThat(statuses()).isEqualTo("SOURCE_DELETED");
   }
 
   @Test
