@@ -14,8 +14,7 @@ import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
 import org.springframework.core.task.AsyncTaskExecutor;
-import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
-import org.springframework.transaction.interceptor.TransactionAttribute;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * The job {@code archiveRecordings}, from top to bottom:
@@ -80,7 +79,6 @@ final class ArchiveRecordingsJob {
                     parts.outcomes(),
                     gate),
                 new ResourcelessTransactionManager())
-            .transactionAttribute(withoutTransaction())
             .allowStartIfComplete(true)
             .build();
     return new StepBuilder("archiveChunks", repository)
@@ -93,13 +91,13 @@ final class ArchiveRecordingsJob {
   }
 
   private Step sealRecordings(Run run, AsyncTaskExecutor threads) {
-    Tally tally = new Tally();
+    Tally tally = new Tally(run);
     return new StepBuilder("sealRecordings", repository)
         .<RecordingToSeal, RecordingsToSeal.Settled>chunk(GROUP)
         .reader(new SealReader(run, parts.recordings(), GROUP))
         .processor(new Sealer(run, parts.bags()))
         .writer(new SealRecorder(run, parts.recordings(), tally))
-        .transactionManager(new ResourcelessTransactionManager())
+        .transactionManager(withoutTransaction())
         .taskExecutor(threads)
         .listener(tally)
         .allowStartIfComplete(true)
@@ -107,13 +105,13 @@ final class ArchiveRecordingsJob {
   }
 
   private Step deleteSources(Run run, AsyncTaskExecutor threads) {
-    Tally tally = new Tally();
+    Tally tally = new Tally(run);
     return new StepBuilder("deleteSources", repository)
         .<DueDeletion, SourceDeletions.Settled>chunk(GROUP)
         .reader(new DeletionReader(run, parts.deletions(), parts.policy(), GROUP))
         .processor(parts.sourceDeleter(run))
         .writer(new ReceiptRecorder(run, parts.deletions(), tally))
-        .transactionManager(new ResourcelessTransactionManager())
+        .transactionManager(withoutTransaction())
         .taskExecutor(threads)
         .listener(tally)
         .allowStartIfComplete(true)
@@ -138,7 +136,12 @@ final class ArchiveRecordingsJob {
     return partitions;
   }
 
-  private static TransactionAttribute withoutTransaction() {
-    return new DefaultTransactionAttribute(TransactionAttribute.PROPAGATION_NOT_SUPPORTED);
+  /**
+   * With synchronization on, a plain query would hold its connection while a group is worked on.
+   */
+  private static PlatformTransactionManager withoutTransaction() {
+    ResourcelessTransactionManager none = new ResourcelessTransactionManager();
+    none.setTransactionSynchronization(ResourcelessTransactionManager.SYNCHRONIZATION_NEVER);
+    return none;
   }
 }
