@@ -53,12 +53,12 @@ class ActiveRun implements SmartLifecycle {
       return;
     }
     log.info("stopping: no new chunks; what is in hand is given back");
-    run.stop();
+    run.stop("stopped by a signal, the next run goes on");
     source.stop();
     awaitEnd();
   }
 
-  private synchronized @Nullable Run current() {
+  synchronized @Nullable Run current() {
     return current;
   }
 

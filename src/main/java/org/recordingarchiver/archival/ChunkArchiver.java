@@ -1,5 +1,7 @@
 package org.recordingarchiver.archival;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.archival.Fetcher.Fetched;
@@ -13,6 +15,8 @@ import org.recordingarchiver.source.Failure;
 import org.recordingarchiver.source.RecordingSource.Wanted;
 import org.recordingarchiver.store.Incoming;
 import org.recordingarchiver.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One try at one chunk: fetch, check, keep, read back. No database is touched in here, and whatever
@@ -22,6 +26,8 @@ import org.recordingarchiver.store.StoreException;
  * to be had is archived without it; its source is then never deleted.
  */
 final class ChunkArchiver {
+
+  private static final Logger log = LoggerFactory.getLogger(ChunkArchiver.class);
 
   private final Run run;
   private final Fetcher fetcher;
@@ -49,19 +55,49 @@ final class ChunkArchiver {
     if (chunk.locations().isEmpty()) {
       return failed(chunk, new Trouble(Cause.NO_LOCATION, "the event names no location", null));
     }
+    List<Location> locations = locationsInTurn(chunk);
+    Outcome outcome = tryAt(chunk, locations.getFirst());
+    for (int i = 1; i < locations.size() && isLastWord(outcome); i++) {
+      outcome = tryAt(chunk, locations.get(i));
+    }
+    return outcome instanceof Outcome.Lost lost ? lostUnlessKept(chunk, lost) : outcome;
+  }
+
+  /** Other URLs that later events named are tried in turn after a failure. */
+  private static List<Location> locationsInTurn(ClaimedChunk chunk) {
+    List<Location> locations = new ArrayList<>(chunk.locations());
+    Collections.rotate(locations, -(chunk.attempts() % locations.size()));
+    return locations;
+  }
+
+  /** A chunk is not given up before each of its locations was asked. */
+  private static boolean isLastWord(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Lost lost -> true;
+      case Outcome.Failed failed -> failed.nextTry() == null;
+      case Outcome.Archived archived -> false;
+      case Outcome.Waits waits -> false;
+      case Outcome.GivenBack givenBack -> false;
+    };
+  }
+
+  private Outcome tryAt(ClaimedChunk chunk, Location location) {
     try (Incoming metadata = keeper.receive(run);
         Incoming content = keeper.receive(run)) {
-      return fetchBoth(chunk, metadata, content);
+      return fetchBoth(chunk, location, metadata, content);
     } catch (StoreException e) {
       return storeFailed(chunk, e);
     } catch (ReadBackMismatchException e) {
       return failed(
           chunk, new Trouble(Cause.READ_BACK_MISMATCH, String.valueOf(e.getMessage()), null));
+    } catch (RuntimeException e) {
+      log.error("{}: a fault of this program; the chunk waits, the others go on", chunk.label(), e);
+      return failed(chunk, new Trouble(Cause.SOURCE_ERROR, "not foreseen: " + e, null));
     }
   }
 
-  private Outcome fetchBoth(ClaimedChunk chunk, Incoming metadata, Incoming content) {
-    Location location = locationOfThisTry(chunk);
+  private Outcome fetchBoth(
+      ClaimedChunk chunk, Location location, Incoming metadata, Incoming content) {
     Fetched fetchedMetadata = fetchMetadata(chunk, location, metadata);
     if (fetchedMetadata instanceof Fetched.Missed missed && !goesOnWithout(chunk, missed)) {
       return missed(chunk, missed.failure(), "metadata: ");
@@ -70,31 +106,27 @@ final class ChunkArchiver {
     return switch (fetched) {
       case Fetched.Missed missed -> missed(chunk, missed.failure(), "content: ");
       case Fetched.Whole whole ->
-          keep(chunk, wholeOrNull(fetchedMetadata), metadata, whole, content);
+          keep(chunk, wholeOrNull(fetchedMetadata), metadata, whole.at(location), content);
     };
-  }
-
-  /** Other URLs that later events named are tried in turn after a failure. */
-  private static Location locationOfThisTry(ClaimedChunk chunk) {
-    List<Location> locations = chunk.locations();
-    return locations.get(chunk.attempts() % locations.size());
   }
 
   private Fetched fetchMetadata(ClaimedChunk chunk, Location location, Incoming metadata) {
     String url = location.metadata();
     return url == null
-        ? new Fetched.Missed(new Failure.NotFound(404, "the event names no metadataLocation"))
+        ? new Fetched.Missed(new Failure.RefusedUrl("the event names no metadataLocation"))
         : fetcher.fetch(chunk.resource(), url, Wanted.METADATA, metadata);
   }
 
   /** Content must not be lost for the want of its metadata (DESIGN section 4). */
   private boolean goesOnWithout(ClaimedChunk chunk, Fetched.Missed missed) {
-    if (missed.failure() instanceof Failure.Stopped) {
-      return false;
-    }
-    boolean lastTry = chunk.badAnswers() + 1 >= settings.attempts();
-    boolean absent = missed.failure() instanceof Failure.NotFound;
-    return policy.isAtRisk(chunk) || (absent && lastTry);
+    return switch (missed.failure()) {
+      case Failure.Stopped stopped -> false;
+      case Failure.RefusedUrl never -> true;
+      case Failure.NotOurs never -> true;
+      case Failure.NotFound absent ->
+          policy.isAtRisk(chunk) || chunk.badAnswers() + 1 >= settings.attempts();
+      case Failure failure -> policy.isAtRisk(chunk);
+    };
   }
 
   private Outcome keep(
@@ -117,17 +149,23 @@ final class ChunkArchiver {
       return new Outcome.GivenBack(stopped.message());
     }
     Trouble trouble = Trouble.of(failure);
-    Outcome outcome =
-        failed(chunk, new Trouble(trouble.cause(), part + trouble.message(), trouble.retryAfter()));
-    return outcome instanceof Outcome.Lost lost ? lostUnlessKept(chunk, lost) : outcome;
+    return failed(
+        chunk, new Trouble(trouble.cause(), part + trouble.message(), trouble.retryAfter()));
   }
 
-  /** LOST is said only if the archive holds no copy that an earlier, killed run had put there. */
+  /**
+   * LOST is said only if the archive holds no copy that an earlier, killed run had put there. One
+   * that was proved once and is damaged now is none.
+   */
   private Outcome lostUnlessKept(ClaimedChunk chunk, Outcome.Lost lost) {
-    return keeper
-        .find(chunk)
-        .<Outcome>map(proof -> new Outcome.Archived(proof, SourcePolicy.EXPIRED))
-        .orElse(lost);
+    try {
+      return keeper
+          .find(chunk)
+          .<Outcome>map(proof -> new Outcome.Archived(proof, SourcePolicy.EXPIRED))
+          .orElse(lost);
+    } catch (StoreException e) {
+      return storeFailed(chunk, e);
+    }
   }
 
   private Outcome storeFailed(ClaimedChunk chunk, StoreException e) {

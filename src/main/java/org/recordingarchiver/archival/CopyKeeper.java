@@ -82,8 +82,13 @@ final class CopyKeeper {
     return Stream.of(MediaFormat.values())
         .map(format -> contentKey(chunk, bag, format))
         .flatMap(key -> prove(key).stream())
+        .filter(content -> isWhatWasProved(content, chunk.provedSha256()))
         .findFirst()
         .map(content -> new Proof(Proof.Level.FOUND, content, prove(metadata).orElse(null), false));
+  }
+
+  private static boolean isWhatWasProved(ProvedFile content, @Nullable String provedSha256) {
+    return provedSha256 == null || provedSha256.equals(content.sha256());
   }
 
   private static ArchiveKey contentKey(ClaimedChunk chunk, ArchiveKey bag, MediaFormat format) {

@@ -13,6 +13,9 @@ final class ExitMessage {
   private static final String[] UNITS = {"kB", "MB", "GB", "TB", "PB"};
   private static final double THOUSAND = 1000;
 
+  /** What one digit after the point would show as 1000.0. */
+  private static final double ROUNDED_UP = 999.95;
+
   private ExitMessage() {}
 
   /** {@code archived 97 of 100 chunks (1.2 GB); 2 failed (NOT_FOUND 1, NOT_MEDIA 1), 1 waits}. */
@@ -59,7 +62,7 @@ final class ExitMessage {
     }
     double value = bytes;
     int unit = -1;
-    while (value >= THOUSAND && unit < UNITS.length - 1) {
+    while (value >= ROUNDED_UP && unit < UNITS.length - 1) {
       value /= THOUSAND;
       unit++;
     }

@@ -5,6 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.recordingarchiver.ledger.ClaimedChunk;
 import org.recordingarchiver.source.ByteSink;
 import org.recordingarchiver.source.Failure;
 import org.recordingarchiver.source.FetchAnswer;
@@ -41,7 +42,13 @@ final class Fetcher {
      * @param confirmed an answer named its length, or a second fetch was equal
      * @param head its first bytes
      */
-    record Whole(Digest digest, boolean confirmed, Head head) implements Fetched {}
+    record Whole(Digest digest, boolean confirmed, Head head) implements Fetched {
+
+      /** What lies elsewhere says nothing about the object that would be deleted. */
+      Whole at(ClaimedChunk.Location location) {
+        return new Whole(digest, confirmed && location.ownObject(), head);
+      }
+    }
 
     /** It could not be had. */
     record Missed(Failure failure) implements Fetched {}
@@ -91,6 +98,7 @@ final class Fetcher {
     Duration wait = FIRST_WAIT;
     for (int tries = 1; ; tries++) {
       FetchAnswer answer = source.fetch(resource, url, wanted, sink);
+      run.meter().tried();
       Duration needed = momentary(answer, wait);
       if (needed == null || tries == TRIES || run.pause(needed)) {
         return answer;

@@ -58,7 +58,7 @@ final class Heartbeat {
     if (!holders.beat(run.holder())) {
       log.error(
           "this process was silent for longer than its lease and another took over; it stops");
-      run.stop();
+      run.stop("silent for longer than the lease, another run took over");
     }
     lastBeat = System.nanoTime();
   }
@@ -66,7 +66,7 @@ final class Heartbeat {
   private void stopIfLeaseIsOver() {
     if (System.nanoTime() - lastBeat > lease.toNanos()) {
       log.error("no heartbeat for a whole lease of {}; the run stops", lease);
-      run.stop();
+      run.stop("no heartbeat for a whole lease of " + lease);
     }
   }
 }

@@ -2,10 +2,7 @@ package org.recordingarchiver.archival;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.recordingarchiver.archival.ArchivePlan.PlannedChunk;
-import org.recordingarchiver.archival.RunStarter.Started;
 import org.recordingarchiver.ledger.ChunkQueue.Part;
 import org.recordingarchiver.ledger.ChunkQueue.Waiting;
 import org.recordingarchiver.ledger.KeptBecause;
@@ -48,21 +45,27 @@ final class JobArchiveRuns implements ArchiveRuns {
   @Override
   public RunResult archive(ArchiveRequest request, RunObserver observer) {
     String store = openStore();
-    Started started = starter.start();
-    Run run = new Run(started.holder(), store, request);
+    Run run = new Run(starter.start(), store, request);
     active.begin(run);
     Pulse heartbeat = heartbeat(run).start();
     ProgressTicker ticker =
         new ProgressTicker(run, observer, parts.queue(), parts.retention().atRisk());
     Pulse progress = ticker.start();
     try {
-      parts.store().sweepIncoming(names(started));
+      parts.store().sweepIncoming(this::lives);
       return result(execute(run));
     } finally {
       progress.close();
       ticker.tell();
       heartbeat.close();
+      end(run);
+    }
+  }
+
+  private void end(Run run) {
+    try {
       parts.holders().end(run.holder());
+    } finally {
       active.end(run);
     }
   }
@@ -72,8 +75,9 @@ final class JobArchiveRuns implements ArchiveRuns {
         run, parts.holders(), parts.settings().lease(), () -> Runtime.getRuntime().halt(1));
   }
 
-  private static Set<String> names(Started started) {
-    return started.living().stream().map(Run::holderName).collect(Collectors.toSet());
+  private boolean lives(String holderName) {
+    return parts.holders().unended().stream()
+        .anyMatch(it -> Run.holderName(it.id()).equals(holderName));
   }
 
   private String openStore() {

@@ -68,15 +68,16 @@ final class RetryPlan {
         cause, message, untilLost.isPositive() ? untilLost.plus(SHORTEST) : null);
   }
 
-  /** Backoff capped by a quarter of the slack; a wish of the source only by the slack itself. */
+  /** Our backoff or what the source asked for, but at most a quarter of the slack. */
   private Duration delay(ClaimedChunk chunk, @Nullable Duration retryAfter) {
-    Duration ours = longer(SHORTEST, shorter(jittered(chunk), chunk.slack().dividedBy(4)));
-    return retryAfter == null ? ours : shorter(longer(ours, retryAfter), chunk.slack());
+    Duration wanted = longer(jittered(chunk), retryAfter);
+    return longer(SHORTEST, shorter(wanted, chunk.slack().dividedBy(4)));
   }
 
   private Duration jittered(ClaimedChunk chunk) {
     double spread = 1 + JITTER * (2 * random.getAsDouble() - 1);
-    return Duration.ofMillis((long) (settings.backoff(chunk.attempts() + 1).toMillis() * spread));
+    long millis = (long) (settings.backoff(chunk.attempts() + 1).toMillis() * spread);
+    return shorter(Duration.ofMillis(millis), settings.longestDelay());
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -16,6 +16,7 @@ final class Run {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile long batch;
   private volatile @Nullable String noMore;
+  private @Nullable String stopReason;
 
   Run(long holder, String store, ArchiveRequest request) {
     this.holder = holder;
@@ -59,9 +60,17 @@ final class Run {
     return meter;
   }
 
-  /** Nothing new from now on, and what is in hand is given back. */
-  void stop() {
+  /** Nothing new from now on, and what is in hand is given back. The first reason counts. */
+  synchronized void stop(String reason) {
+    if (stopReason == null) {
+      stopReason = reason;
+    }
     stopped.countDown();
+  }
+
+  /** Why it was stopped, null if it was not. */
+  synchronized @Nullable String stopReason() {
+    return stopReason;
   }
 
   boolean isStopped() {

@@ -35,6 +35,11 @@ final class RunMeter {
     atRisk = chunks;
   }
 
+  /** A try that ended is progress too: all lanes may be waiting for a source that hangs. */
+  void tried() {
+    moved();
+  }
+
   private void moved() {
     lastProgress.lazySet(System.nanoTime());
   }

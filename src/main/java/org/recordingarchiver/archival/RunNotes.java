@@ -1,16 +1,20 @@
 package org.recordingarchiver.archival;
 
+import java.util.Comparator;
 import org.recordingarchiver.ledger.Batches;
 import org.recordingarchiver.ledger.Holders;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.listener.JobExecutionListener;
 
 /**
  * Ties a run to its holder, and gives also a run that did not reach its last step a true message.
  */
 final class RunNotes implements JobExecutionListener {
+
+  private static final int LONGEST_REASON = 1000;
 
   private final Run run;
   private final Holders holders;
@@ -44,20 +48,28 @@ final class RunNotes implements JobExecutionListener {
   }
 
   private String prefix(JobExecution execution) {
-    if (run.isStopped()) {
-      return "stopped by a signal, the next run goes on; ";
+    String stopReason = run.stopReason();
+    if (stopReason != null) {
+      return stopReason + "; ";
     }
     return execution.getAllFailureExceptions().stream()
-        .map(failure -> rootMessage(failure) + "; ")
-        .findFirst()
+        .map(RunNotes::root)
+        .min(Comparator.comparing(JobExecutionException.class::isInstance))
+        .map(root -> abbreviated(root.getClass().getSimpleName() + ": " + root.getMessage()) + "; ")
         .orElse("");
   }
 
-  private static String rootMessage(Throwable failure) {
+  /** The job repository cuts long messages at their end, where the counts are. */
+  private static String abbreviated(String text) {
+    return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON) + "…";
+  }
+
+  /** That some lane failed is what Spring Batch says itself; what failed it is its own root. */
+  private static Throwable root(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root.getClass().getSimpleName() + ": " + root.getMessage();
+    return root;
   }
 }

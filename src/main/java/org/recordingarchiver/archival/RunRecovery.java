@@ -2,6 +2,7 @@ package org.recordingarchiver.archival;
 
 import java.time.Clock;
 import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.ledger.Holders;
 import org.recordingarchiver.ledger.Holders.Holder;
 import org.recordingarchiver.ledger.Runs;
@@ -12,6 +13,7 @@ import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -52,8 +54,8 @@ class RunRecovery {
   }
 
   private void recover(long run, String reason) {
-    JobExecution execution = repository.getJobExecution(run);
-    if (execution == null || isOver(execution.getStatus())) {
+    JobExecution execution = execution(run);
+    if (execution == null) {
       return;
     }
     LocalDateTime now = LocalDateTime.now(clock);
@@ -66,10 +68,21 @@ class RunRecovery {
         repository.update(step);
       }
     }
-    execution.setStatus(BatchStatus.FAILED);
-    execution.setExitStatus(ExitStatus.FAILED.addExitDescription(message));
-    execution.setEndTime(now);
-    repository.update(execution);
+    if (!isOver(execution.getStatus())) {
+      execution.setStatus(BatchStatus.FAILED);
+      execution.setExitStatus(ExitStatus.FAILED.addExitDescription(message));
+      execution.setEndTime(now);
+      repository.update(execution);
+    }
+  }
+
+  private @Nullable JobExecution execution(long run) {
+    try {
+      return repository.getJobExecution(run);
+    } catch (EmptyResultDataAccessException e) {
+      // Pruned: nothing is left to put right, and starting must not fail for it.
+      return null;
+    }
   }
 
   private static boolean isOver(BatchStatus status) {

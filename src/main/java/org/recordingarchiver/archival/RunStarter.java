@@ -5,8 +5,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.recordingarchiver.ledger.ChunkQueue;
 import org.recordingarchiver.ledger.Holders;
 import org.recordingarchiver.ledger.Holders.Holder;
@@ -46,26 +44,23 @@ class RunStarter {
     this.retention = retention;
   }
 
-  /** Who holds chunks now, and whom this process is among them. */
-  record Started(long holder, Set<Long> living) {}
-
   /** What a starter finds: either it is in, or someone is in its way. */
-  private record Glance(Optional<Started> started, List<Holder> inTheWay) {}
+  private record Glance(Optional<Long> holder, List<Holder> inTheWay) {}
 
   /**
-   * Registers this process, after everything dead was put right.
+   * Registers this process as a holder, after everything dead was put right, and returns its id.
    *
    * @throws RunActiveException if another run is alive
    */
-  Started start() {
+  long start() {
     Glance first = glance();
     Glance latest = first;
-    while (latest.started().isEmpty()) {
+    while (latest.holder().isEmpty()) {
       refuseIfAlive(first.inTheWay(), latest.inTheWay());
       sleep();
       latest = glance();
     }
-    return latest.started().get();
+    return latest.holder().get();
   }
 
   private Glance glance() {
@@ -75,15 +70,12 @@ class RunStarter {
       List<Holder> living = holders.unended();
       return settings.exclusive() && !living.isEmpty()
           ? new Glance(Optional.empty(), living)
-          : new Glance(Optional.of(register(living)), List.of());
+          : new Glance(Optional.of(register()), List.of());
     });
   }
 
-  private Started register(List<Holder> living) {
-    long holder = holders.register(hostName(), ProcessHandle.current().pid());
-    Set<Long> all = living.stream().map(Holder::id).collect(Collectors.toSet());
-    all.add(holder);
-    return new Started(holder, all);
+  private long register() {
+    return holders.register(hostName(), ProcessHandle.current().pid());
   }
 
   private boolean isDead(Holder holder) {

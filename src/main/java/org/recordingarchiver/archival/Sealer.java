@@ -3,7 +3,6 @@ package org.recordingarchiver.archival;
 import org.recordingarchiver.bag.Bags;
 import org.recordingarchiver.ledger.RecordingToSeal;
 import org.recordingarchiver.ledger.RecordingsToSeal.Settled;
-import org.recordingarchiver.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
@@ -28,7 +27,8 @@ final class Sealer implements ItemProcessor<RecordingToSeal, Settled> {
     }
     try {
       return new Settled(recording, bags.seal(recording, run.holderName()), null);
-    } catch (StoreException e) {
+    } catch (RuntimeException e) {
+      // Whatever it is, it must not keep the other recordings from being sealed.
       log.error("recording {} can't be sealed; the next run tries again", recording.id(), e);
       return new Settled(recording, null, String.valueOf(e.getMessage()));
     } finally {

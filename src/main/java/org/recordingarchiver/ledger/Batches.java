@@ -55,7 +55,8 @@ public class Batches {
             when b.outcome = 'ARCHIVED' and c.status = 'FAILED' then 'FAILED'
             when b.outcome = 'ARCHIVED' and c.status = 'SOURCE_DELETED' then 'SOURCE_DELETED'
             when b.outcome = 'ARCHIVED' and c.status = 'ARCHIVED' and (
-                   r.seal_message is not null or d.receipt_at is null and d.attempts > 0)
+                   r.seal_message is not null or d.receipt_at is null and d.attempts > 0
+                   or r.status = 'SEALED' and c.kept_because is null)
               then 'ARCHIVED_WAITS'
             when b.outcome in ('TAKEN', 'GIVEN_BACK') then 'WAITS'
             else b.outcome

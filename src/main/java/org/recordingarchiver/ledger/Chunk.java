@@ -155,11 +155,13 @@ class Chunk {
     }
   }
 
-  /** The archived copy is not what was proved any more: it must be fetched again. */
+  /**
+   * The archived copy is not what was proved any more: it must be fetched again. Nothing happens if
+   * another run has found that out already.
+   */
   void distrust(Cause why, String text, Instant now) {
     if (status != ChunkStatus.ARCHIVED) {
-      throw new IllegalStateException(
-          "chunk " + id + ": only an ARCHIVED copy can be distrusted, it is " + status);
+      return;
     }
     status = ChunkStatus.FAILED;
     keptBecause = null;

@@ -32,6 +32,8 @@ public class ChunkOutcomes {
 
   private void write(Settlement settlement, String store, Instant now) {
     ClaimedChunk claim = settlement.chunk();
+    // Before the chunk, as the inbox does: else the two could wait for each other.
+    tellRecording(claim.id(), settlement.outcome());
     Chunk chunk = chunks.findLockedById(claim.id()).orElseThrow();
     chunk.settle(claim, settlement.outcome(), now);
     entities.persist(new Attempt(settlement, now));
@@ -41,18 +43,19 @@ public class ChunkOutcomes {
     if (settlement.outcome() instanceof Outcome.Archived archived) {
       replaceCopy(new ArchiveCopy(claim, store, archived.proof(), now));
     }
-    tellRecording(chunk.recording(), settlement.outcome());
   }
 
   private void replaceCopy(ArchiveCopy copy) {
     entities.merge(copy);
   }
 
-  private void tellRecording(long id, Outcome outcome) {
+  private void tellRecording(long chunk, Outcome outcome) {
     switch (outcome) {
-      case Outcome.Archived archived -> recordings.findLockedById(id).orElseThrow().chunkArchived();
-      case Outcome.Failed failed -> recordings.findLockedById(id).orElseThrow().chunkSettled();
-      case Outcome.Lost lost -> recordings.findLockedById(id).orElseThrow().chunkSettled();
+      case Outcome.Archived archived ->
+          recordings.findLockedByChunk(chunk).orElseThrow().chunkArchived();
+      case Outcome.Failed failed ->
+          recordings.findLockedByChunk(chunk).orElseThrow().chunkSettled();
+      case Outcome.Lost lost -> recordings.findLockedByChunk(chunk).orElseThrow().chunkSettled();
       case Outcome.Waits waits -> {}
       case Outcome.GivenBack givenBack -> {}
     }

@@ -47,14 +47,21 @@ public class ChunkQueue {
       long chunk, String resource, String documentId, Instant expiresAt, boolean keepSource) {}
 
   private final JdbcClient jdbc;
+  private final HeldWrites writes;
 
-  ChunkQueue(JdbcClient jdbc) {
+  ChunkQueue(JdbcClient jdbc, HeldWrites writes) {
     this.jdbc = jdbc;
+    this.writes = writes;
   }
 
-  /** Claims chunks in a short transaction of its own; claims of others never overlap. */
+  /**
+   * Claims chunks in a short transaction of its own; claims of others never overlap.
+   *
+   * @throws LeaseLostException if the holder was declared dead: nobody would free its chunks again
+   */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   public List<ClaimedChunk> claim(Order order) {
+    writes.timeIfAlive(order.holder());
     return jdbc.sql(claimSql(order.part()))
         .param("paused", order.paused().toArray(String[]::new))
         .param("wanted", order.wanted())
@@ -83,7 +90,7 @@ public class ChunkQueue {
       insert into batch_chunk (batch, chunk) select :batch, id from claimed
       on conflict (batch, chunk) do update set outcome = 'TAKEN', cause = null)
     select c.id, c.holder, c.fence, c.resource, c.document_id, c.chunk_index, c.attempts,
-           c.bad_answers, c.keep_source, c.content_location, c.metadata_location,
+           c.bad_answers, c.keep_source, c.content_sha256, c.content_location, c.metadata_location,
            c.delete_location, c.delete_object is distinct from c.content_object as deletes_other,
            (extract(epoch from c.expires_at - now()) * 1000)::bigint as slack_ms,
            (extract(epoch from c.lost_after - now()) * 1000)::bigint as until_lost_ms,
@@ -91,6 +98,9 @@ public class ChunkQueue {
                  order by a.event, a.digest) as alternate_contents,
            array(select a.metadata_location from chunk_alternate a where a.chunk = c.id
                  order by a.event, a.digest) as alternate_metadatas,
+           array(select coalesce(source_object(a.content_location) = c.content_object, false)
+                 from chunk_alternate a where a.chunk = c.id
+                 order by a.event, a.digest) as alternate_owns,
            r.format_type, r.started_at, r.created_at, r.call_id,
            encode(r.key_digest, 'hex') as key_digest, :batch as batch
     from claimed c join recording r on r.id = c.recording

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param badAnswers how many of them failed by what the source answered
  * @param slack time left until it expires at the source, on the database clock; negative afterwards
  * @param untilLost time left until a 404 means LOST; negative afterwards
+ * @param provedSha256 of the content that was proved earlier and then lost, null if there was none
  * @param locations where to fetch it, the proved event's own first; empty if no event named one
  */
 public record ClaimedChunk(
@@ -29,6 +30,7 @@ public record ClaimedChunk(
     Duration slack,
     Duration untilLost,
     boolean keepSource,
+    @Nullable String provedSha256,
     List<Location> locations,
     @Nullable String deleteLocation,
     boolean deletesOtherObject,
@@ -38,8 +40,13 @@ public record ClaimedChunk(
     locations = List.copyOf(locations);
   }
 
-  /** A pair of URLs as one event named them. */
-  public record Location(String content, @Nullable String metadata) {}
+  /**
+   * A pair of URLs as one event named them.
+   *
+   * @param ownObject whether it is the object of the chunk's own contentLocation: only then is what
+   *     lies there proof for deleting it
+   */
+  public record Location(String content, @Nullable String metadata, boolean ownObject) {}
 
   /** The chunk as messages name it. */
   public String label() {

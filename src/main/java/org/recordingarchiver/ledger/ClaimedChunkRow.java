@@ -31,6 +31,7 @@ final class ClaimedChunkRow {
         Duration.ofMillis(row.getLong("slack_ms")),
         Duration.ofMillis(row.getLong("until_lost_ms")),
         row.getBoolean("keep_source"),
+        row.getString("content_sha256"),
         locations(row),
         row.getString("delete_location"),
         row.getBoolean("deletes_other"),
@@ -52,19 +53,23 @@ final class ClaimedChunkRow {
 
   private static List<Location> locations(ResultSet row) throws SQLException {
     List<Location> locations = new ArrayList<>();
-    add(locations, row.getString("content_location"), row.getString("metadata_location"));
+    add(locations, row.getString("content_location"), row.getString("metadata_location"), true);
     @Nullable String[] contents = strings(row.getArray("alternate_contents"));
     @Nullable String[] metadatas = strings(row.getArray("alternate_metadatas"));
+    Boolean[] own = (Boolean[]) row.getArray("alternate_owns").getArray();
     for (int i = 0; i < contents.length; i++) {
-      add(locations, contents[i], metadatas[i]);
+      add(locations, contents[i], metadatas[i], own[i]);
     }
     return locations;
   }
 
   private static void add(
-      List<Location> locations, @Nullable String content, @Nullable String metadata) {
+      List<Location> locations,
+      @Nullable String content,
+      @Nullable String metadata,
+      boolean ownObject) {
     if (content != null) {
-      locations.add(new Location(content, metadata));
+      locations.add(new Location(content, metadata, ownObject));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -17,6 +18,7 @@ import org.springframework.transaction.support.TransactionOperations;
 final class GroupCommit {
 
   private static final int LARGEST_GROUP = 100;
+  private static final int TRIES = 3;
 
   private final TransactionOperations transactions;
   private final Queue<Pending> queue = new ConcurrentLinkedQueue<>();
@@ -38,8 +40,11 @@ final class GroupCommit {
     } finally {
       committing.unlock();
     }
-    if (mine.failure != null) {
-      throw mine.failure;
+    switch (mine.failure) {
+      case null -> {}
+      case Error error -> throw error;
+      case RuntimeException failure -> throw failure;
+      case Throwable other -> throw new IllegalStateException(other);
     }
   }
 
@@ -65,7 +70,7 @@ final class GroupCommit {
   private boolean commitTogether(List<Pending> group) {
     try {
       transactions.executeWithoutResult(status -> group.forEach(pending -> pending.write.run()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // One of them failed; each gets its own transaction and, if need be, its own exception.
       return false;
     }
@@ -75,16 +80,30 @@ final class GroupCommit {
 
   private void commitAlone(Pending pending) {
     try {
-      transactions.executeWithoutResult(status -> pending.write.run());
-    } catch (RuntimeException e) {
+      commitThroughDeadlocks(pending.write);
+    } catch (RuntimeException | Error e) {
       pending.failure = e;
     }
     pending.settled = true;
   }
 
+  /** A transaction that lost against another one left nothing behind and may be repeated. */
+  private void commitThroughDeadlocks(Runnable write) {
+    for (int tries = 1; ; tries++) {
+      try {
+        transactions.executeWithoutResult(status -> write.run());
+        return;
+      } catch (ConcurrencyFailureException e) {
+        if (tries == TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
   private static final class Pending {
     private final Runnable write;
-    private @Nullable RuntimeException failure;
+    private @Nullable Throwable failure;
     private boolean settled;
 
     Pending(Runnable write) {

@@ -3,7 +3,10 @@ package org.recordingarchiver.ledger;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.function.Consumer;
+import org.springframework.dao.support.DataAccessUtils;
+import org.springframework.dao.support.PersistenceExceptionTranslator;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.orm.jpa.vendor.HibernateJpaDialect;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -14,6 +17,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 final class HeldWrites {
+
+  /** What an entity manager throws is Hibernate's own. */
+  private static final PersistenceExceptionTranslator HIBERNATE = new HibernateJpaDialect();
 
   private final JdbcClient jdbc;
   private final GroupCommit group;
@@ -29,13 +35,25 @@ final class HeldWrites {
    * Runs {@code write} with the database's time and returns once it is committed.
    *
    * @throws LeaseLostException if the holder was declared dead meanwhile
+   * @throws org.springframework.dao.DataAccessException if the database refuses it
    */
   void commit(long holder, Consumer<Instant> write) {
-    group.commit(() -> write.accept(timeIfAlive(holder)));
+    group.commit(() -> {
+      try {
+        write.accept(timeIfAlive(holder));
+      } catch (RuntimeException e) {
+        throw DataAccessUtils.translateIfNecessary(e, HIBERNATE);
+      }
+    });
   }
 
-  /** The shared lock makes a starter that wants to bury this holder wait for our commit. */
-  private Instant timeIfAlive(long holder) {
+  /**
+   * The database's time. The shared lock makes a starter that wants to bury this holder wait for
+   * the end of our transaction.
+   *
+   * @throws LeaseLostException if the holder was declared dead
+   */
+  Instant timeIfAlive(long holder) {
     return jdbc.sql(
             """
             select clock_timestamp() from holder where id = ? and ended_at is null for share

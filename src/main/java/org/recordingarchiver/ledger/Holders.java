@@ -127,12 +127,11 @@ public class Holders {
   }
 
   private static Holder map(ResultSet row, int number) throws SQLException {
-    long run = row.getLong("run");
     return new Holder(
         row.getLong("id"),
         row.getString("host"),
         row.getLong("pid"),
-        row.wasNull() ? null : run,
+        row.getObject("run", Long.class),
         row.getObject("started_at", OffsetDateTime.class).toInstant(),
         row.getObject("heartbeat_at", OffsetDateTime.class).toInstant(),
         Duration.ofMillis(row.getLong("silence_ms")));

@@ -78,10 +78,14 @@ final class IncomingChunks {
         .update();
   }
 
-  /** Keeps URLs that are not the chunk's own beside it. */
+  /**
+   * Keeps URLs that are not the chunk's own beside it; one that had no success so far is tried
+   * there at once.
+   */
   void keepAlternates(List<IncomingChunk> chunks) {
     jdbc.sql(
             """
+            with kept as (
             insert into chunk_alternate (chunk, digest, content_location, metadata_location, event)
             select c.id, n.digest, n.content_location, n.metadata_location, n.event
             from unnest(:key, :digest, :content, :metadata, :event) with ordinality
@@ -91,6 +95,9 @@ final class IncomingChunks {
                or n.metadata_location <> coalesce(c.metadata_location, '')
             order by c.id, n.digest, n.ordinality
             on conflict (chunk, digest) do nothing
+            returning chunk)
+            update chunk set not_before = now()
+            where status = 'FAILED' and id in (select chunk from kept)
             """)
         .param("key", Column.bytes(chunks, c -> c.key().bytes()))
         .param("digest", Column.bytes(chunks, c -> c.locations().bytes()))

@@ -54,11 +54,16 @@ final class IncomingRecordings {
         .update();
   }
 
-  /** A new chunk changes what the bag must show, also of a recording that was sealed. */
+  /**
+   * A new chunk changes what the bag must show. One that was sealed must be sealed again also if
+   * the new chunk is never archived: without that, the others' sources could not be deleted.
+   */
   void reopen(List<Long> ids) {
     jdbc.sql(
             """
-            update recording set revision = revision + 1, status = 'OPEN' where id = any(:id)
+            update recording
+            set revision = revision + 1, status = 'OPEN', to_seal = to_seal or status = 'SEALED'
+            where id = any(:id)
             """)
         .param("id", Column.number(ids.stream().distinct().toList(), id -> id))
         .update();

@@ -47,8 +47,12 @@ class Recording {
     revision++;
   }
 
-  /** One of its chunks was settled without a copy: the bag's tag files may have to say so. */
+  /** One of its chunks was settled without a copy: a bag that was sealed has to say so. */
   void chunkSettled() {
+    if (status == Status.SEALED) {
+      status = Status.OPEN;
+      toSeal = true;
+    }
     revision++;
   }
 

@@ -45,9 +45,14 @@ public class RecordingsToSeal {
     return jdbc.sql("select count(*) from recording r where " + READY).query(Long.class).single();
   }
 
-  /** Claims up to {@code wanted} recordings with an id above {@code after}, in order of id. */
+  /**
+   * Claims up to {@code wanted} recordings with an id above {@code after}, in order of id.
+   *
+   * @throws LeaseLostException if the holder was declared dead
+   */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   public List<RecordingToSeal> claim(long holder, long after, int wanted) {
+    writes.timeIfAlive(holder);
     List<Long> ids =
         jdbc.sql(
                 """

@@ -15,15 +15,20 @@ public class Runs {
   }
 
   /**
-   * JOB_EXECUTION_IDs of {@code job} that are not over and that no living holder works on: also
-   * UNKNOWN ones, which Spring Batch would never start again.
+   * JOB_EXECUTION_IDs of {@code job} that are not over, or of which a step is not, and that no
+   * living holder works on: also UNKNOWN ones, which Spring Batch would never start again.
    */
   public List<Long> abandoned(String job) {
     return jdbc.sql(
             """
             select e.job_execution_id
             from batch_job_execution e join batch_job_instance i using (job_instance_id)
-            where e.status in ('STARTING', 'STARTED', 'STOPPING', 'UNKNOWN') and i.job_name = ?
+            where i.job_name = ? and e.job_execution_id in (
+                select job_execution_id from batch_job_execution
+                where status in ('STARTING', 'STARTED', 'STOPPING', 'UNKNOWN')
+                union
+                select job_execution_id from batch_step_execution
+                where status in ('STARTING', 'STARTED', 'STOPPING', 'UNKNOWN'))
               and not exists (
                 select 1 from holder h where h.ended_at is null
                 and (h.run = e.job_execution_id

@@ -51,6 +51,15 @@ class SourceDeletion {
     notBefore = now;
   }
 
+  /** Whether no process is about to use it, and none has. */
+  boolean isFree() {
+    return holder == null && receiptAt == null;
+  }
+
+  boolean isHeldBy(long process) {
+    return holder != null && holder == process;
+  }
+
   /** Another process goes on with a permit that was given earlier. */
   void takeOver(long by) {
     holder = by;

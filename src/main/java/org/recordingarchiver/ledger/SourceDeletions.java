@@ -1,12 +1,16 @@
 package org.recordingarchiver.ledger;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.ledger.Proof.ProvedFile;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -83,22 +87,26 @@ public class SourceDeletions {
    */
   public Optional<String> permit(DueDeletion due) {
     try {
-      writes.commit(due.holder(), now -> writePermit(due, now));
-      return Optional.empty();
+      AtomicReference<@Nullable String> refusal = new AtomicReference<>();
+      writes.commit(due.holder(), now -> refusal.set(writePermit(due, now)));
+      return Optional.ofNullable(refusal.get());
     } catch (DataIntegrityViolationException e) {
       String reason = e.getMostSpecificCause().getMessage();
       return Optional.of(reason == null ? e.toString() : reason.lines().findFirst().orElse(reason));
     }
   }
 
-  private void writePermit(DueDeletion due, Instant now) {
-    SourceDeletion earlier = entities.find(SourceDeletion.class, due.chunk());
+  private @Nullable String writePermit(DueDeletion due, Instant now) {
+    SourceDeletion earlier = permitOf(due);
     if (earlier == null) {
       entities.persist(new SourceDeletion(due, due.holder(), now));
-    } else {
+    } else if (earlier.isFree()) {
       earlier.takeOver(due.holder());
+    } else {
+      return "chunk " + due.chunk() + ": another run deletes its source";
     }
     entities.flush();
+    return null;
   }
 
   /** An end to a due deletion. */
@@ -109,18 +117,25 @@ public class SourceDeletions {
     writes.commit(
         holder,
         now -> {
-          group.forEach(settled -> writeReceipt(settled, now));
+          List<? extends Settled> ours = group.stream().filter(this::isOurs).toList();
+          ours.forEach(settled -> writeReceipt(settled, now));
           entities.flush();
-          group.forEach(settled -> moveChunk(settled, now));
+          ours.forEach(settled -> moveChunk(settled, now));
         });
+  }
+
+  /** Without {@code archiver.archive.exclusive}, another run may have been faster. */
+  private boolean isOurs(Settled settled) {
+    SourceDeletion permit = permitOf(settled.due());
+    return permit == null || permit.isFree() || permit.isHeldBy(settled.due().holder());
   }
 
   private void writeReceipt(Settled settled, Instant now) {
     switch (settled.outcome()) {
       case DeletionOutcome.Received received ->
-          permitOf(settled.due()).receive(received.status(), now);
+          requiredPermitOf(settled.due()).receive(received.status(), now);
       case DeletionOutcome.Postponed postponed ->
-          permitOf(settled.due())
+          requiredPermitOf(settled.due())
               .postpone(postponed.cause(), postponed.message(), postponed.delay(), now);
       case DeletionOutcome.Kept kept -> {}
       case DeletionOutcome.Distrusted distrusted -> {}
@@ -133,19 +148,32 @@ public class SourceDeletions {
     switch (settled.outcome()) {
       case DeletionOutcome.Received received -> locked(settled).deleteSource(now);
       case DeletionOutcome.Kept kept -> locked(settled).keepSource(kept.reason());
-      case DeletionOutcome.Distrusted distrusted ->
-          locked(settled).distrust(distrusted.cause(), distrusted.message(), now);
+      case DeletionOutcome.Distrusted distrusted -> distrust(settled, distrusted, now);
       case DeletionOutcome.Postponed postponed -> {}
       case DeletionOutcome.NotTried notTried -> {}
     }
+  }
+
+  /** The permit goes with the copy that it was given for. */
+  private void distrust(Settled settled, DeletionOutcome.Distrusted distrusted, Instant now) {
+    SourceDeletion permit = permitOf(settled.due());
+    if (permit != null) {
+      entities.remove(permit);
+      entities.flush();
+    }
+    locked(settled).distrust(distrusted.cause(), distrusted.message(), now);
   }
 
   private Chunk locked(Settled settled) {
     return chunks.findLockedById(settled.due().chunk()).orElseThrow();
   }
 
-  private SourceDeletion permitOf(DueDeletion due) {
-    return entities.find(SourceDeletion.class, due.chunk());
+  private @Nullable SourceDeletion permitOf(DueDeletion due) {
+    return entities.find(SourceDeletion.class, due.chunk(), LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  private SourceDeletion requiredPermitOf(DueDeletion due) {
+    return Objects.requireNonNull(permitOf(due), "a permit comes before its receipt");
   }
 
   private static DueDeletion map(ResultSet row, int number) throws SQLException {

@@ -1,7 +1,7 @@
 package org.recordingarchiver.store;
 
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +69,11 @@ public interface ArchiveStore {
    */
   void replaceTag(ArchiveKey key, byte[] bytes);
 
-  /** Removes the arriving files of every holder but the {@code living}. */
-  void sweepIncoming(Set<String> living);
+  /**
+   * Removes the arriving files of every holder that does not live.
+   *
+   * @param lives is asked after the holders that have arriving files were listed, so that one who
+   *     began meanwhile loses nothing
+   */
+  void sweepIncoming(Predicate<String> lives);
 }

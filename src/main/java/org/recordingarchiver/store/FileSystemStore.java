@@ -5,7 +5,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** An archive in a directory of a local or mounted file system that makes hard links. */
@@ -59,8 +59,8 @@ final class FileSystemStore implements ArchiveStore {
   }
 
   @Override
-  public void sweepIncoming(Set<String> living) {
-    change("sweep " + IncomingFiles.NAME, () -> incomingFiles.sweep(living));
+  public void sweepIncoming(Predicate<String> lives) {
+    change("sweep " + IncomingFiles.NAME, () -> incomingFiles.sweep(lives));
   }
 
   @Override

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The files still arriving, in a directory for each holder. */
@@ -39,14 +39,14 @@ final class IncomingFiles {
     return new IncomingFile(disk, directory.resolve(UUID.randomUUID() + ".part"));
   }
 
-  void sweep(Set<String> living) throws IOException {
+  void sweep(Predicate<String> lives) throws IOException {
     Path incoming = root.path().resolve(NAME);
     if (!Files.exists(incoming, NOFOLLOW_LINKS)) {
       return;
     }
     PlainFiles.directory(incoming);
     for (Path holder : entries(incoming)) {
-      if (!living.contains(String.valueOf(holder.getFileName()))) {
+      if (!lives.test(String.valueOf(holder.getFileName()))) {
         remove(holder);
       }
     }

@@ -22,6 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.recordingarchiver.archival.RunResult.Status;
 import org.recordingarchiver.ledger.AnnouncedChunk;
 import org.recordingarchiver.simulator.AcsSimulator;
@@ -357,6 +360,31 @@ class ArchiveRecordingsIT {
   void archivesContentWithoutItsMetadataRatherThanLosingIt() {
     simulator.put("doc-1", wav(1));
     archiver.announce("recording-1", archiver.now().minus(Duration.ofHours(20)), "doc-1");
+
+    RunResult result = archiver.archive();
+
+    assertThat(archived(".wav")).hasSize(1);
+    assertThat(result.message()).endsWith("1 sources kept (METADATA_MISSING 1)");
+    assertThat(deletes()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"https://evil.example/metadata", "https://x.blob.core.windows.net/m"})
+  void archivesContentWhoseMetadataCanNeverBeHad(@Nullable String metadataLocation) {
+    serve("doc-1", 1);
+    AnnouncedChunk chunk = archiver.chunk(0, "doc-1");
+    archiver.announce(
+        "recording-1",
+        justNow(),
+        List.of(
+            new AnnouncedChunk(
+                chunk.documentId(),
+                chunk.index(),
+                chunk.endReason(),
+                chunk.contentLocation(),
+                metadataLocation,
+                chunk.deleteLocation())));
 
     RunResult result = archiver.archive();
 

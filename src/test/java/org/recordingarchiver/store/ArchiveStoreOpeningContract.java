@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,7 +51,7 @@ abstract class ArchiveStoreOpeningContract {
     assertThatIllegalStateException().isThrownBy(() -> closed().readBack(key));
     assertThatIllegalStateException().isThrownBy(() -> closed().length(key));
     assertThatIllegalStateException().isThrownBy(() -> closed().read(key));
-    assertThatIllegalStateException().isThrownBy(() -> closed().sweepIncoming(Set.of()));
+    assertThatIllegalStateException().isThrownBy(() -> closed().sweepIncoming(holder -> false));
   }
 
   @Test

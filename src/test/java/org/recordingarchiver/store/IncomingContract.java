@@ -108,7 +108,7 @@ abstract class IncomingContract {
       dead.complete();
       living.complete();
 
-      store.sweepIncoming(Set.of("living", "idle"));
+      store.sweepIncoming(Set.of("living", "idle")::contains);
 
       store.publish(living, KEY);
       assertThatExceptionOfType(StoreException.Failed.class)

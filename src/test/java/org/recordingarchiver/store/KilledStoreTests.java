@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,7 +74,7 @@ class KilledStoreTests {
   private static void work(Path root, Disk disk) {
     ArchiveStore store = new FileSystemStore(root, disk);
     store.open(null);
-    store.sweepIncoming(Set.of());
+    store.sweepIncoming(holder -> false);
     Deliveries.publish(store, KEY, BYTES);
     store.replaceTag(TAG, BYTES);
   }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +87,7 @@ class SymbolicLinkTests {
     Files.createSymbolicLink(root.resolve(".incoming"), outside);
 
     assertRefused(() -> store.receive("host-1"), ".incoming", "a directory");
-    assertRefused(() -> store.sweepIncoming(Set.of()), ".incoming", "a directory");
+    assertRefused(() -> store.sweepIncoming(holder -> false), ".incoming", "a directory");
 
     assertThat(outside).isDirectoryContaining("glob:**/precious");
   }
@@ -99,7 +98,7 @@ class SymbolicLinkTests {
     Files.createDirectory(root.resolve(".incoming"));
     Files.createSymbolicLink(root.resolve(".incoming/dead"), outside);
 
-    store.sweepIncoming(Set.of());
+    store.sweepIncoming(holder -> false);
 
     assertThat(root.resolve(".incoming")).isEmptyDirectory();
     assertThat(outside).isDirectoryContaining("glob:**/precious");

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +35,7 @@ class UnmountedDiskTests {
     assertUnavailable(() -> store.publish(incoming, KEY), problem);
     assertUnavailable(() -> store.receive("host-1"), problem);
     assertUnavailable(() -> store.replaceTag(KEY, new byte[1]), problem);
-    assertUnavailable(() -> store.sweepIncoming(Set.of()), problem);
+    assertUnavailable(() -> store.sweepIncoming(holder -> false), problem);
     assertUnavailable(() -> store.readBack(KEY), problem);
 
     assertThat(root).isEmptyDirectory();

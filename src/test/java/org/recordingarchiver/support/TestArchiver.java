@@ -2,12 +2,15 @@ package org.recordingarchiver.support;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.recordingarchiver.RecordingArchiver;
 import org.recordingarchiver.archival.ArchiveRequest;
 import org.recordingarchiver.archival.ArchiveRuns;
@@ -28,17 +31,44 @@ public final class TestArchiver implements AutoCloseable {
 
   private final AcsSimulator simulator;
   private final ConfigurableApplicationContext context;
+  private final DataSource dataSource;
   private final JdbcClient rows;
 
   private TestArchiver(
-      AcsSimulator simulator, ConfigurableApplicationContext context, JdbcClient rows) {
+      AcsSimulator simulator, ConfigurableApplicationContext context, DataSource dataSource) {
     this.simulator = simulator;
     this.context = context;
-    this.rows = rows;
+    this.dataSource = dataSource;
+    this.rows = JdbcClient.create(dataSource);
   }
 
   /** Starts it; {@code settings} win over those that a test usually needs. */
   public static TestArchiver start(
+      AcsSimulator simulator, TestDatabase database, Path home, Map<String, String> settings) {
+    return start(simulator, database, home, settings, point -> {});
+  }
+
+  /** Starts it, and tells {@code hook} of each point that source and store come by. */
+  public static TestArchiver start(
+      AcsSimulator simulator,
+      TestDatabase database,
+      Path home,
+      Map<String, String> settings,
+      Hook hook) {
+    ConfigurableApplicationContext context =
+        application(hook).run(arguments(simulator, database, home, settings));
+    return new TestArchiver(simulator, context, database.dataSource());
+  }
+
+  /** The application with a hook in it. */
+  public static SpringApplicationBuilder application(Hook hook) {
+    return new SpringApplicationBuilder(RecordingArchiver.class)
+        .initializers(
+            context -> context.getBeanFactory().addBeanPostProcessor(new HookedBeans(hook)));
+  }
+
+  /** What the application is started with. */
+  public static String[] arguments(
       AcsSimulator simulator, TestDatabase database, Path home, Map<String, String> settings) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("spring.datasource.url", database.url());
@@ -52,13 +82,7 @@ public final class TestArchiver implements AutoCloseable {
         simulator.hostAndPort() + "," + simulator.redirectHostAndPort());
     all.put("archiver.source.allow-http", "true");
     all.putAll(settings);
-    ConfigurableApplicationContext context =
-        new SpringApplicationBuilder(RecordingArchiver.class).run(arguments(all));
-    return new TestArchiver(simulator, context, JdbcClient.create(database.dataSource()));
-  }
-
-  private static String[] arguments(Map<String, Object> settings) {
-    return settings.entrySet().stream()
+    return all.entrySet().stream()
         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
         .toArray(String[]::new);
   }
@@ -125,6 +149,21 @@ public final class TestArchiver implements AutoCloseable {
   /** Plain SQL, on connections of its own. */
   public JdbcClient rows() {
     return rows;
+  }
+
+  /** A connection of its own, for transactions that stay open. */
+  public Connection connection() throws SQLException {
+    return dataSource.getConnection();
+  }
+
+  /** Forgets everything but the store, so that tests can share an application. */
+  public void forgetAll() {
+    rows.sql(
+            """
+            truncate recording, event, rejected_event, chunk, holder, batch_chunk, attempt, archive_copy,
+              source_deletion, call, batch_job_instance, batch_job_execution, batch_step_execution cascade
+            """)
+        .update();
   }
 
   /** The one value of a query. */

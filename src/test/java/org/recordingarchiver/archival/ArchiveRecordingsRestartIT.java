@@ -1,0 +1,129 @@
+package org.recordingarchiver.archival;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.recordingarchiver.simulator.AcsSimulator;
+import org.recordingarchiver.simulator.Payload;
+import org.recordingarchiver.support.TestArchiver;
+import org.recordingarchiver.support.TestDatabase;
+import org.recordingarchiver.support.TestPostgres;
+
+/** A run is killed between any two writes; the next one puts it right without a person. */
+class ArchiveRecordingsRestartIT {
+
+  private static final Map<String, String> SETTINGS =
+      Map.of("archiver.archive.lease", "5s", "archiver.archive.lanes", "2");
+  private static final int KILLED = 137;
+
+  @TempDir private static Path home;
+
+  private static AcsSimulator simulator;
+  private static TestDatabase database;
+  private static TestArchiver archiver;
+  private static int names;
+
+  private final String doc = "restart-" + ++names;
+
+  @BeforeAll
+  static void start() {
+    simulator = AcsSimulator.start();
+    database = TestPostgres.fresh();
+    archiver = TestArchiver.start(simulator, database, home, SETTINGS);
+    archiver.archive();
+    archiver.forgetAll();
+  }
+
+  @AfterAll
+  static void stop() {
+    archiver.close();
+    simulator.close();
+  }
+
+  @AfterEach
+  void forget() {
+    archiver.forgetAll();
+  }
+
+  private static int runUntil(String point) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp"));
+    command.add(System.getProperty("java.class.path"));
+    command.add(DyingRun.class.getName());
+    command.add(point);
+    command.addAll(List.of(TestArchiver.arguments(simulator, database, home, SETTINGS)));
+    return new ProcessBuilder(command).inheritIO().start().onExit().join().exitValue();
+  }
+
+  private static String value(String sql) {
+    return archiver.value(sql);
+  }
+
+  private long deletes() {
+    return simulator.journal().stream()
+        .filter(it -> it.method().equals("DELETE") && it.path().contains(doc))
+        .count();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "after readBack .*/data/chunk.*wav, CLAIMED, 0",
+    "before replaceTag .*/tagmanifest.*, ARCHIVED, 0",
+    "before delete .*, ARCHIVED, 0",
+    "after delete .*, ARCHIVED, 1"
+  })
+  void theNextRunPutsRightWhatAKilledOneLeft(String point, String left, int deleted)
+      throws IOException {
+    byte[] bytes = Payload.wav(1, Duration.ofMillis(200), names).bytes();
+    simulator.put(
+        doc, Payload.of(bytes), Payload.of("{\"chunkIndex\": 0}".getBytes(StandardCharsets.UTF_8)));
+    archiver.announce("recording of " + doc, archiver.now(), doc);
+
+    assertThat(runUntil(point)).isEqualTo(KILLED);
+
+    assertThat(value("select status from chunk")).isEqualTo(left);
+    assertThat(deletes()).isEqualTo(deleted);
+    makeItsHeartbeatOld();
+    archiver.archive();
+    assertThat(value("select status from chunk")).isEqualTo("SOURCE_DELETED");
+    assertThat(value("select string_agg(distinct status, ',') from recording")).isEqualTo("SEALED");
+    assertThat(value("select status || exit_code from batch_job_execution order by 1 desc limit 1"))
+        .isEqualTo("FAILEDFAILED");
+    assertThat(
+            value(
+                "select count(*) from batch_step_execution where status not in ('COMPLETED', 'FAILED')"))
+        .isEqualTo("0");
+    assertThat(copies()).singleElement().satisfies(it -> assertThat(it).hasBinaryContent(bytes));
+  }
+
+  /** Spares the test the wait of a lease. */
+  private static void makeItsHeartbeatOld() {
+    archiver.rows().sql("update holder set heartbeat_at = now() - interval '1 hour'").update();
+  }
+
+  private static List<Path> copies() {
+    String bag =
+        value("select regexp_replace(content_key, '/data/.*', '') from archive_copy limit 1");
+    try (Stream<Path> files = Files.walk(home.resolve("archive").resolve(bag))) {
+      return files.filter(file -> file.toString().endsWith(".wav")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

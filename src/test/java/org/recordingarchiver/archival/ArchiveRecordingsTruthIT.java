@@ -1,0 +1,358 @@
+package org.recordingarchiver.archival;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.recordingarchiver.archival.RunResult.Status;
+import org.recordingarchiver.ledger.Holders;
+import org.recordingarchiver.simulator.AcsSimulator;
+import org.recordingarchiver.simulator.Payload;
+import org.recordingarchiver.support.Hook;
+import org.recordingarchiver.support.TestArchiver;
+import org.recordingarchiver.support.TestPostgres;
+
+/** Attacks on what the job repository says, on who may start, and on transactions left open. */
+class ArchiveRecordingsTruthIT {
+
+  private static final Payload METADATA =
+      Payload.of("{\"chunkIndex\": 0}".getBytes(StandardCharsets.UTF_8));
+
+  /** Sessions of the application that are in a transaction, or hold a lock on the queue. */
+  private static final String IN_TRANSACTION =
+      """
+      select count(*) from pg_stat_activity
+      where datname = current_database() and application_name = 'recording-archiver'
+        and xact_start is not null
+      """;
+
+  @TempDir private static Path home;
+
+  private static AcsSimulator simulator;
+  private static TestArchiver archiver;
+  private static volatile Hook hook = point -> {};
+  private static int names;
+
+  private final String doc = "truth-" + ++names;
+
+  @BeforeAll
+  static void start() {
+    simulator = AcsSimulator.start();
+    archiver =
+        TestArchiver.start(
+            simulator,
+            TestPostgres.fresh(),
+            home,
+            Map.of(
+                "archiver.archive.lease",
+                "5s",
+                "archiver.archive.lanes",
+                "32",
+                "spring.datasource.hikari.connection-timeout",
+                "2000"),
+            point -> hook.reach(point));
+  }
+
+  @AfterAll
+  static void stop() {
+    archiver.close();
+    simulator.close();
+  }
+
+  @AfterEach
+  void forget() {
+    hook = point -> {};
+    archiver.forgetAll();
+  }
+
+  private void serve(int chunks) {
+    for (int i = 0; i < chunks; i++) {
+      String name = doc + "-" + i;
+      simulator.put(name, Payload.wav(1, Duration.ofMillis(200), i), METADATA);
+      archiver.announce("recording of " + name, archiver.now(), name);
+    }
+  }
+
+  private static void run(String sql) {
+    archiver.rows().sql(sql).update();
+  }
+
+  private static String job() {
+    return archiver.value("select status || ': ' || exit_message from batch_job_execution");
+  }
+
+  private static Hook once(String start, Runnable work) {
+    AtomicBoolean done = new AtomicBoolean();
+    return point -> {
+      if (point.startsWith(start) && done.compareAndSet(false, true)) {
+        work.run();
+      }
+    };
+  }
+
+  /**
+   * Lets {@code expected} threads come to a point, asks how many transactions are open, goes on.
+   */
+  private static AtomicInteger openTransactionsAt(String start, int expected) {
+    CountDownLatch all = new CountDownLatch(expected);
+    AtomicInteger open = new AtomicInteger(-1);
+    hook =
+        point -> {
+          if (point.startsWith(start)) {
+            all.countDown();
+            try {
+              assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+              throw new AssertionError(e);
+            }
+            synchronized (open) {
+              if (open.get() < 0) {
+                open.set(steadyCount());
+              }
+            }
+          }
+        };
+    return open;
+  }
+
+  /** Claims and heartbeats pass by; what stays is what counts. */
+  private static int steadyCount() {
+    int least = Integer.MAX_VALUE;
+    for (int i = 0; i < 20; i++) {
+      least = Math.min(least, Integer.parseInt(archiver.value(IN_TRANSACTION)));
+    }
+    return least;
+  }
+
+  @Test
+  void noTransactionIsOpenWhile32LanesWaitForTheSource() {
+    serve(32);
+    AtomicInteger open = openTransactionsAt("before fetch", 32);
+
+    RunResult result = archiver.archive();
+
+    assertThat(open).hasValue(0);
+    assertThat(result.message()).startsWith("archived 32 of 32 chunks");
+  }
+
+  @Test
+  void noTransactionIsOpenWhile32SourcesAreDeleted() {
+    serve(32);
+    AtomicInteger open = openTransactionsAt("before delete", 32);
+
+    assertThat(archiver.archive().status()).isEqualTo(Status.COMPLETED);
+
+    assertThat(open).hasValue(0);
+  }
+
+  @Test
+  void noTransactionIsOpenWhile32BagsAreSealed() {
+    serve(32);
+    AtomicInteger open = openTransactionsAt("before replaceTag", 32);
+
+    assertThat(archiver.archive().status()).isEqualTo(Status.COMPLETED);
+
+    assertThat(open).hasValue(0);
+  }
+
+  @Test
+  void lanesWorkOnAfterTheirFirstSlice() {
+    serve(4);
+    hook =
+        once(
+            "before fetch",
+            () -> {
+              long begin = System.nanoTime();
+              Awaitility.await()
+                  .until(() -> System.nanoTime() - begin > Duration.ofMillis(1100).toNanos());
+            });
+
+    RunResult result = archiver.archive(new ArchiveRequest(4, null, false));
+
+    assertThat(result.status()).isEqualTo(Status.COMPLETED);
+  }
+
+  @Test
+  void aFaultOfTheProgramIsTroubleOfItsChunkAlone() {
+    serve(3);
+    hook =
+        point -> {
+          if (point.startsWith("before fetch") && point.contains(doc + "-1/")) {
+            throw new IllegalStateException("boom");
+          }
+        };
+
+    RunResult result = archiver.archive();
+
+    assertThat(result.message())
+        .isEqualTo("archived 2 of 3 chunks (12.9 kB), deleted 2 sources; 1 waits");
+    assertThat(archiver.value("select message from chunk where status = 'QUEUED'"))
+        .isEqualTo("not foreseen: java.lang.IllegalStateException: boom");
+  }
+
+  @Test
+  void aLaneThatTheDatabaseFailsIsToldAndItsChunkIsFree() {
+    serve(3);
+    run(
+        """
+        create function boom() returns trigger language plpgsql as $$
+        begin raise exception 'boom'; end $$
+        """);
+    run(
+        "create trigger boom before insert on archive_copy for each row when (new.content_key like '%"
+            + digestOf(doc + "-1")
+            + "%') execute function boom()");
+
+    RunResult result;
+    try {
+      result = archiver.archive();
+    } finally {
+      run("drop function boom cascade");
+    }
+
+    assertThat(result.status()).isEqualTo(Status.FAILED);
+    assertThat(result.message())
+        .contains("boom")
+        .endsWith("archived 2 of 3 chunks (12.9 kB), deleted 0 sources; 1 waits");
+    assertThat(job()).isEqualTo("FAILED: " + result.message());
+    assertThat(archiver.value("select string_agg(status, ',' order by status) from chunk"))
+        .isEqualTo("ARCHIVED,ARCHIVED,QUEUED");
+    assertThat(
+            archiver.value(
+                "select count(*) from batch_step_execution where status not in ('COMPLETED', 'FAILED')"))
+        .isEqualTo("0");
+    assertThat(archiver.archive().message())
+        .isEqualTo("archived 1 of 1 chunks (6.4 kB), deleted 1 sources");
+  }
+
+  private static String digestOf(String documentId) {
+    return archiver.value(
+        "select left(encode(sha256(convert_to('" + documentId + "', 'UTF8')), 'hex'), 8)");
+  }
+
+  @Test
+  void aRunThatLostItsLeaseSaysSo() {
+    serve(1);
+    hook = once("before fetch", () -> run("update holder set ended_at = now()"));
+
+    RunResult result = archiver.archive();
+
+    assertThat(result.status()).isNotEqualTo(Status.COMPLETED);
+    assertThat(result.message())
+        .doesNotContain("signal")
+        .containsAnyOf("declared dead", "another run took over");
+    assertThat(archiver.value("select string_agg(distinct status, ',') from chunk"))
+        .isEqualTo("QUEUED");
+    assertThat(archiver.archive().message()).startsWith("archived 1 of 1 chunks");
+  }
+
+  @Test
+  void aRunStoppedWhileItSealsOrDeletesEndsStopped() {
+    for (String point : new String[] {"before replaceTag", "before length"}) {
+      serve(1);
+      hook = once(point, () -> currentRun().stop("told to"));
+
+      RunResult result = archiver.archive();
+
+      assertThat(result.status()).isEqualTo(Status.STOPPED);
+      assertThat(result.message()).startsWith("told to; archived 1 of 1 chunks (6.4 kB)");
+      assertThat(archiver.archive().status()).isEqualTo(Status.COMPLETED);
+      assertThat(archiver.value("select status from chunk")).isEqualTo("SOURCE_DELETED");
+      archiver.forgetAll();
+    }
+  }
+
+  private static Run currentRun() {
+    return Objects.requireNonNull(archiver.bean(ActiveRun.class).current());
+  }
+
+  @Test
+  void makesFailedWhateverDeadRunsLeftUnfinished() {
+    archiver.archive();
+    archiver.archive();
+    archiver.archive();
+    run(
+        "update batch_job_execution set status = 'UNKNOWN', end_time = null where job_execution_id = 1");
+    run(
+        "update batch_job_execution set status = 'STARTED', end_time = null where job_execution_id = 2");
+    run("update batch_job_execution set status = 'FAILED' where job_execution_id = 3");
+    run(
+        "update batch_step_execution set status = 'STARTED', end_time = null, exit_code = 'EXECUTING'");
+
+    archiver.archive();
+
+    assertThat(
+            archiver.value(
+                """
+                select string_agg(distinct format('%s %s %s', j.status, s.status, s.exit_code), ',')
+                from batch_job_execution j join batch_step_execution s using (job_execution_id)
+                where job_execution_id <= 3 and s.exit_message like 'the process that worked on it died; recovered at %'
+                """))
+        .isEqualTo("FAILED FAILED FAILED");
+    assertThat(
+            archiver.value(
+                "select count(*) from batch_step_execution where status not in ('COMPLETED', 'FAILED')"))
+        .isEqualTo("0");
+  }
+
+  @Test
+  void waitsForOneLeaseToSeeWhetherAHolderIsDeadAndLocksNobodyOutMeanwhile() {
+    serve(1);
+    Holders holders = archiver.bean(Holders.class);
+    long dead = holders.register("elsewhere", 42);
+    AtomicBoolean free = new AtomicBoolean();
+    Thread witness =
+        Thread.ofVirtual()
+            .start(() ->
+                Awaitility.await()
+                    .until(() -> {
+                      holders.whileNobodyElseStarts(() -> 1);
+                      free.set(true);
+                      return archiver
+                          .value("select ended_at is not null from holder where id = " + dead)
+                          .equals("true");
+                    }));
+
+    RunResult result = archiver.archive();
+
+    assertThat(result.status()).isEqualTo(Status.COMPLETED);
+    assertThat(free).isTrue();
+    witness.interrupt();
+  }
+
+  @Test
+  void refusesToStartBesideALivingRun() {
+    Holders holders = archiver.bean(Holders.class);
+    long living = holders.register("elsewhere", 42);
+    AtomicBoolean over = new AtomicBoolean();
+    Thread beating =
+        Thread.ofVirtual()
+            .start(() ->
+                Awaitility.await()
+                    .until(() -> {
+                      holders.beat(living);
+                      return over.get();
+                    }));
+
+    assertThatExceptionOfType(RunActiveException.class)
+        .isThrownBy(archiver::archive)
+        .withMessageStartingWith("another run is active: process 42 on elsewhere, started ")
+        .withMessageEndingWith("; 0 chunks are at risk");
+    over.set(true);
+    beating.interrupt();
+  }
+}

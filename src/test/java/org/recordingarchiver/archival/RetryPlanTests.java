@@ -1,0 +1,157 @@
+package org.recordingarchiver.archival;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.recordingarchiver.ledger.Cause;
+import org.recordingarchiver.ledger.ClaimedChunk;
+import org.recordingarchiver.ledger.Outcome;
+import org.recordingarchiver.ledger.RecordingName;
+
+class RetryPlanTests {
+
+  private static final Duration DAY = Duration.ofHours(24);
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private static RetryPlan plan(double random) {
+    return new RetryPlan(
+        new RetrySettings(Duration.ofSeconds(30), 2, Duration.ofMinutes(30), 10), () -> random);
+  }
+
+  private static ClaimedChunk chunk(
+      int attempts, int badAnswers, Duration slack, Duration untilLost) {
+    return new ClaimedChunk(
+        1,
+        1,
+        1,
+        1,
+        "contoso",
+        "doc",
+        0,
+        null,
+        attempts,
+        badAnswers,
+        slack,
+        untilLost,
+        false,
+        null,
+        List.of(),
+        null,
+        false,
+        new RecordingName(Instant.EPOCH, Instant.EPOCH, null, "0".repeat(64)));
+  }
+
+  private static Outcome after(
+      Cause cause,
+      int attempts,
+      int badAnswers,
+      Duration slack,
+      Duration untilLost,
+      @Nullable Duration retryAfter) {
+    return plan(0.5)
+        .afterFailure(chunk(attempts, badAnswers, slack, untilLost), cause, "m", retryAfter);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, PT30S", "1, PT1M", "3, PT4M", "6, PT30M", "500, PT30M"})
+  void waitsTwiceAsLongEachTimeUpToTheLongestDelay(int attempts, Duration delay) {
+    assertThat(after(Cause.UNREACHABLE, attempts, 0, DAY, DAY, null))
+        .isEqualTo(new Outcome.Waits(Cause.UNREACHABLE, "m", delay));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, PT24S", "1, PT36S"})
+  void spreadsRetriesByAFifth(double random, Duration delay) {
+    assertThat(plan(random).afterFailure(chunk(0, 0, DAY, DAY), Cause.THROTTLED, "m", null))
+        .isEqualTo(new Outcome.Waits(Cause.THROTTLED, "m", delay));
+  }
+
+  @Test
+  void noSpreadMakesAWaitLongerThanTheLongestDelay() {
+    assertThat(plan(1).afterFailure(chunk(20, 0, DAY, DAY), Cause.THROTTLED, "m", null))
+        .isEqualTo(new Outcome.Waits(Cause.THROTTLED, "m", Duration.ofMinutes(30)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT8H, PT2H", "PT40S, PT10S", "PT2S, PT1S"})
+  void neverWaitsLongerThanAQuarterOfTheSlackWhateverTheSourceAsks(Duration slack, Duration delay) {
+    assertThat(after(Cause.THROTTLED, 0, 0, slack, DAY, DAY))
+        .isEqualTo(new Outcome.Waits(Cause.THROTTLED, "m", delay));
+  }
+
+  @Test
+  void honoursRetryAfter() {
+    assertThat(after(Cause.THROTTLED, 0, 0, DAY, DAY, Duration.ofMinutes(7)))
+        .isEqualTo(new Outcome.Waits(Cause.THROTTLED, "m", Duration.ofMinutes(7)));
+    assertThat(after(Cause.THROTTLED, 0, 0, DAY, DAY, SECOND))
+        .isEqualTo(new Outcome.Waits(Cause.THROTTLED, "m", Duration.ofSeconds(30)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Cause.class,
+      names = {
+        "UNREACHABLE",
+        "THROTTLED",
+        "SOURCE_ERROR",
+        "UNAUTHORIZED",
+        "STORE_FULL",
+        "STORE_FAILED"
+      })
+  void triesTroubleThatLiesElsewhereUntilTheChunkExpires(Cause cause) {
+    assertThat(after(cause, 999, 0, SECOND, DAY, null)).isInstanceOf(Outcome.Waits.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Cause.class,
+      names = {"NOT_FOUND", "EMPTY", "TRUNCATED", "NOT_MEDIA", "MEDIA_DAMAGED"})
+  void failsAfterAsManyBadAnswersThenTriesOncePerLongestDelay(Cause cause) {
+    assertThat(after(cause, 8, 8, DAY, DAY, null)).isInstanceOf(Outcome.Waits.class);
+    assertThat(after(cause, 9, 9, DAY, DAY, null))
+        .isEqualTo(new Outcome.Failed(cause, "m", Duration.ofMinutes(30)));
+    assertThat(after(cause, 50, 50, Duration.ofMinutes(10), DAY, null))
+        .isEqualTo(new Outcome.Failed(cause, "m", Duration.ofMinutes(10).plus(SECOND)));
+  }
+
+  @Test
+  void otherTroubleDoesNotUseUpTheAnswers() {
+    assertThat(after(Cause.EMPTY, 500, 3, DAY, DAY, null)).isInstanceOf(Outcome.Waits.class);
+  }
+
+  @Test
+  void aMissingChunkIsLostNoEarlierThanItsMoment() {
+    assertThat(after(Cause.NOT_FOUND, 0, 0, Duration.ofHours(-1), SECOND, null))
+        .isEqualTo(new Outcome.Failed(Cause.NOT_FOUND, "m", SECOND.plus(SECOND)));
+    assertThat(after(Cause.NOT_FOUND, 0, 0, Duration.ofHours(-2), Duration.ZERO, null))
+        .isEqualTo(new Outcome.Lost(Cause.EXPIRED, "m; its time at the source is over"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Cause.class, mode = EnumSource.Mode.EXCLUDE, names = "NOT_FOUND")
+  void nothingButAMissingChunkIsEverLost(Cause cause) {
+    assertThat(after(cause, 99, 99, DAY.negated(), DAY.negated(), null))
+        .isEqualTo(new Outcome.Failed(cause, "m", null));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Cause.class,
+      names = {"REFUSED_URL", "NO_LOCATION", "NOT_OURS", "CONFLICT"})
+  void doesNotRepeatWhatCanNotChange(Cause cause) {
+    assertThat(after(cause, 0, 0, DAY, DAY, null)).isEqualTo(new Outcome.Failed(cause, "m", null));
+  }
+
+  @Test
+  void triesOnceMoreWhenItsTimeIsOver() {
+    assertThat(after(Cause.EMPTY, 50, 50, Duration.ofSeconds(-1), Duration.ofHours(2), null))
+        .isEqualTo(new Outcome.Failed(Cause.EMPTY, "m", Duration.ofHours(2).plus(SECOND)));
+  }
+}

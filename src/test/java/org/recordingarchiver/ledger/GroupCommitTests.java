@@ -1,0 +1,157 @@
+package org.recordingarchiver.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.SimpleTransactionStatus;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionOperations;
+
+@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class GroupCommitTests {
+
+  /** Keeps what was written only if the transaction is committed. */
+  private static final class Ledger implements TransactionOperations {
+    private final List<Integer> committed = new ArrayList<>();
+    private final List<Integer> written = new ArrayList<>();
+    private final List<Integer> sizes = new ArrayList<>();
+
+    @Override
+    public synchronized <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
+      written.clear();
+      TransactionStatus status = new SimpleTransactionStatus();
+      T result = action.doInTransaction(status);
+      committed.addAll(written);
+      sizes.add(written.size());
+      return result;
+    }
+
+    void write(int value) {
+      written.add(value);
+    }
+  }
+
+  private final Ledger ledger = new Ledger();
+  private final GroupCommit group = new GroupCommit(ledger);
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** Writes {@code others} while a first commit is under way, so that they form one group. */
+  private List<CompletableFuture<Void>> together(List<Runnable> others) {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    CompletableFuture<Void> first =
+        CompletableFuture.runAsync(
+            () ->
+                group.commit(() -> {
+                  begun.countDown();
+                  await(released);
+                }),
+            threads);
+    await(begun);
+    AtomicInteger waiting = new AtomicInteger();
+    List<CompletableFuture<Void>> all = new ArrayList<>(List.of(first));
+    for (Runnable other : others) {
+      all.add(
+          CompletableFuture.runAsync(
+              () -> {
+                waiting.incrementAndGet();
+                group.commit(other);
+              },
+              threads));
+    }
+    Awaitility.await().until(() -> waiting.get() == others.size());
+    released.countDown();
+    return all;
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private List<Runnable> writes(int count) {
+    return IntStream.range(0, count).<Runnable>mapToObj(i -> () -> ledger.write(i)).toList();
+  }
+
+  @Test
+  void everyWriteOfManyThreadsIsCommittedOnceAndInFewTransactions() {
+    together(writes(300)).forEach(CompletableFuture::join);
+
+    assertThat(ledger.committed).hasSize(300).doesNotHaveDuplicates();
+    assertThat(ledger.sizes).hasSizeLessThan(150).allMatch(size -> size <= 100);
+  }
+
+  @Test
+  void aWriteThatFailsTakesNoneOfTheOthersWithIt() {
+    List<Runnable> writes = new ArrayList<>(writes(20));
+    writes.add(() -> {
+      throw new IllegalStateException("mine alone");
+    });
+
+    List<CompletableFuture<Void>> all = together(writes);
+
+    assertThatExceptionOfType(CompletionException.class)
+        .isThrownBy(all.getLast()::join)
+        .withRootCauseExactlyInstanceOf(IllegalStateException.class);
+    all.subList(0, all.size() - 1).forEach(CompletableFuture::join);
+    assertThat(ledger.committed).hasSize(20).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void anErrorInOneWriteLeavesNobodyWaiting() {
+    List<Runnable> writes = new ArrayList<>(writes(20));
+    writes.add(() -> {
+      throw new StackOverflowError("mine alone");
+    });
+
+    List<CompletableFuture<Void>> all = together(writes);
+
+    assertThatExceptionOfType(CompletionException.class)
+        .isThrownBy(all.getLast()::join)
+        .withRootCauseExactlyInstanceOf(StackOverflowError.class);
+    all.subList(0, all.size() - 1).forEach(CompletableFuture::join);
+    assertThat(ledger.committed).hasSize(20).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aDeadlockIsTriedAgain() {
+    AtomicInteger tries = new AtomicInteger();
+
+    group.commit(() -> {
+      if (tries.incrementAndGet() < 3) {
+        throw new CannotAcquireLockException("deadlock detected");
+      }
+      ledger.write(1);
+    });
+
+    assertThat(ledger.committed).containsExactly(1);
+  }
+
+  @Test
+  void aDeadlockThatNeverEndsIsTold() {
+    assertThatExceptionOfType(CannotAcquireLockException.class)
+        .isThrownBy(() ->
+            group.commit(() -> {
+              throw new CannotAcquireLockException("deadlock detected");
+            }));
+  }
+}

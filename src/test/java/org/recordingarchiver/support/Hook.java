@@ -1,0 +1,14 @@
+package org.recordingarchiver.support;
+
+/** Is told before and after each call of the source and the store, and may wait, throw or halt. */
+@FunctionalInterface
+public interface Hook {
+
+  /**
+   * Is at a point.
+   *
+   * @param point for example {@code before publish 2026/01/05/…/data/chunk-0000-5b1e77a0.wav}: the
+   *     method, and what it is called with
+   */
+  void reach(String point);
+}
