@@ -55,7 +55,13 @@ final class Demo {
         break;
       }
     }
-    DemoStory story = new DemoStory(calls.recordings(), fates(), home);
+    DemoStory story =
+        new DemoStory(
+            calls.recordings(),
+            fates(),
+            home.resolve("archive"),
+            DemoSettings.leadingTo(home, context.getEnvironment()),
+            Invocation.ofThisProcess());
     console.out().print(story);
     return story.isAsPlanned() ? ExitCode.DONE : ExitCode.INTERNAL_ERROR;
   }

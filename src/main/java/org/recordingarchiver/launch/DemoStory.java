@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.recordingarchiver.report.ChunkFate;
 import org.recordingarchiver.simulator.DemoRecording;
 import org.recordingarchiver.simulator.DemoRecording.Mishap;
@@ -15,13 +16,26 @@ final class DemoStory {
 
   private final List<DemoRecording> recordings;
   private final Map<String, ChunkFate> fates;
-  private final Path home;
+  private final Path archive;
+  private final List<String> demo;
+  private final Invocation invocation;
 
-  DemoStory(List<DemoRecording> recordings, List<ChunkFate> fates, Path home) {
+  /**
+   * @param archive where the demo archives
+   * @param demo the settings that lead other commands to the demo's database and archive
+   */
+  DemoStory(
+      List<DemoRecording> recordings,
+      List<ChunkFate> fates,
+      Path archive,
+      List<String> demo,
+      Invocation invocation) {
     this.recordings = recordings;
     this.fates =
         fates.stream().collect(Collectors.toMap(ChunkFate::documentId, Function.identity()));
-    this.home = home;
+    this.archive = archive;
+    this.demo = List.copyOf(demo);
+    this.invocation = invocation;
   }
 
   /**
@@ -106,18 +120,17 @@ final class DemoStory {
     return recordings.stream()
         .max(java.util.Comparator.comparingInt(recording -> recording.chunks().size()))
         .map(recording -> fates(recording).getFirst().contentKey())
-        .map(key -> new BagListing(home.resolve("archive")).of(key))
+        .map(key -> new BagListing(archive).of(key))
         .orElse("");
   }
 
   private String next() {
-    return """
+    return Stream.of(on(demo, "status"), on(demo, "archive", "--dry-run"), List.of("--help"))
+        .map(arguments -> "  " + invocation.with(arguments) + "\n")
+        .collect(Collectors.joining("", "\nNext:\n", ""));
+  }
 
-    Next:
-      java -jar target/recording-archiver.jar status --archiver.home=%1$s
-      java -jar target/recording-archiver.jar archive --dry-run --archiver.home=%1$s
-      java -jar target/recording-archiver.jar --help
-    """
-        .formatted(home);
+  private static List<String> on(List<String> settings, String... command) {
+    return Stream.concat(Stream.of(command), settings.stream()).toList();
   }
 }
