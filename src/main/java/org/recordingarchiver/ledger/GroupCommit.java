@@ -7,13 +7,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Commits the writes of many threads in few transactions: whoever comes while a commit is under way
  * joins the next one. A write is durable when {@link #commit} returns.
  *
- * <p>A write that fails takes none of the others with it: the group is then tried one by one.
+ * <p>A write that fails takes none of the others with it: the group is then tried one by one. Only
+ * if no transaction can be had at all do they fail together.
  */
 final class GroupCommit {
 
@@ -70,6 +72,10 @@ final class GroupCommit {
   private boolean commitTogether(List<Pending> group) {
     try {
       transactions.executeWithoutResult(status -> group.forEach(pending -> pending.write.run()));
+    } catch (CannotCreateTransactionException e) {
+      // No connection to be had: the others wait for it just as long and in vain, one after
+      // another.
+      group.forEach(pending -> pending.failure = e);
     } catch (RuntimeException | Error e) {
       // One of them failed; each gets its own transaction and, if need be, its own exception.
       return false;

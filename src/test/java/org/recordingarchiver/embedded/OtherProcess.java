@@ -52,13 +52,17 @@ final class OtherProcess {
     process.destroyForcibly().onExit().join();
   }
 
-  /** Ctrl-C. */
+  /**
+   * Ctrl-C. A JVM that was itself started with SIGINT ignored, as shells do in the background, does
+   * not hear it: so it is asked to end once more, by itself.
+   */
   void interruptGroup() throws IOException {
     new ProcessBuilder("kill", "-INT", "--", "-" + process.pid())
         .inheritIO()
         .start()
         .onExit()
         .join();
+    process.destroy();
     process.onExit().join();
   }
 

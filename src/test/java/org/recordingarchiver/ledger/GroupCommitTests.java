@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.SimpleTransactionStatus;
 import org.springframework.transaction.support.TransactionCallback;
@@ -31,9 +32,15 @@ class GroupCommitTests {
     private final List<Integer> committed = new ArrayList<>();
     private final List<Integer> written = new ArrayList<>();
     private final List<Integer> sizes = new ArrayList<>();
+    private final AtomicInteger waits = new AtomicInteger();
+    private volatile boolean isReachable = true;
 
     @Override
     public synchronized <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
+      if (!isReachable) {
+        waits.incrementAndGet();
+        throw new CannotCreateTransactionException("connection refused");
+      }
       written.clear();
       TransactionStatus status = new SimpleTransactionStatus();
       T result = action.doInTransaction(status);
@@ -53,6 +60,11 @@ class GroupCommitTests {
 
   /** Writes {@code others} while a first commit is under way, so that they form one group. */
   private List<CompletableFuture<Void>> together(List<Runnable> others) {
+    return together(others, () -> {});
+  }
+
+  /** Also lets something happen before that first commit ends. */
+  private List<CompletableFuture<Void>> together(List<Runnable> others, Runnable meanwhile) {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch released = new CountDownLatch(1);
     CompletableFuture<Void> first =
@@ -76,6 +88,7 @@ class GroupCommitTests {
               threads));
     }
     Awaitility.await().until(() -> waiting.get() == others.size());
+    meanwhile.run();
     released.countDown();
     return all;
   }
@@ -130,6 +143,21 @@ class GroupCommitTests {
         .withRootCauseExactlyInstanceOf(StackOverflowError.class);
     all.subList(0, all.size() - 1).forEach(CompletableFuture::join);
     assertThat(ledger.committed).hasSize(20).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aGroupWaitsOnlyOnceForADatabaseThatIsGone() {
+    List<Runnable> writes = new ArrayList<>(writes(20));
+
+    List<CompletableFuture<Void>> all = together(writes, () -> ledger.isReachable = false);
+
+    all.getFirst().join();
+    assertThat(all.subList(1, all.size()))
+        .allSatisfy(write ->
+            assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(write::join)
+                .withCauseInstanceOf(CannotCreateTransactionException.class));
+    assertThat(ledger.waits).hasValueLessThan(10);
   }
 
   @Test
