@@ -1,6 +1,6 @@
 package org.recordingarchiver.embedded;
 
-import io.zonky.test.db.postgres.util.ArchUtils;
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,22 +56,17 @@ final class Binaries {
     return directory.resolve("bin").resolve(isWindows() ? name + ".exe" : name);
   }
 
-  /**
-   * Looked up here, not by the library: that runs a script to learn which Linux this is, and leaves
-   * it behind in the directory for temporary files at every start.
-   */
   private static byte[] archive() throws IOException {
     String architecture = System.getProperty("os.arch");
-    String name =
-        "/postgres-%s-%s.txz"
-            .formatted(system().toLowerCase(Locale.ROOT), ArchUtils.normalize(architecture));
-    try (InputStream archive = Binaries.class.getResourceAsStream(name)) {
-      if (archive == null) {
-        throw new EmbeddedPostgresException(
-            "this build brings no programs for %s on %s; build it on this system, or set spring.datasource.url"
-                .formatted(system(), architecture));
-      }
+    try (InputStream archive =
+        DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
+            system(), architecture.equals("amd64") ? "x86_64" : architecture)) {
       return archive.readAllBytes();
+    } catch (IllegalStateException e) {
+      throw new EmbeddedPostgresException(
+          "this build brings no programs for %s on %s; build it on this system, or set spring.datasource.url"
+              .formatted(system(), architecture),
+          e);
     }
   }
 

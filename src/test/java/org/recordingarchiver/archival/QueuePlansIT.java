@@ -112,7 +112,13 @@ class QueuePlansIT {
     archiver.bean(Holders.class).end(holder);
     archiver.close();
 
-    // Statistics are written when the sessions end, which is a moment later.
-    Awaitility.await().untilAsserted(() -> assertThat(rowsRead()).isBetween(1L, 500L));
+    // A session writes its statistics when it ends, which is a moment later.
+    Awaitility.await()
+        .until(() ->
+            archiver
+                .value(
+                    "select count(*) from pg_stat_activity where datname = current_database() and application_name = 'recording-archiver'")
+                .equals("0"));
+    assertThat(rowsRead()).isBetween(1L, 500L);
   }
 }

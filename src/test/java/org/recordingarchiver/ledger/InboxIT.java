@@ -112,7 +112,7 @@ class InboxIT {
     inbox.accept(List.of(event("3", recording("r", chunk("d"), chunk("e")))));
     assertThat(
             database.count(
-                "recording where status = 'OPEN' and revision = 2 and not to_seal"
+                "recording where status = 'OPEN' and revision = 2 and to_seal"
                     + " and sealed_at is not null"))
         .isEqualTo(1);
   }
