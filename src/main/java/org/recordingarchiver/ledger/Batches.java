@@ -56,7 +56,11 @@ public class Batches {
             when b.outcome = 'ARCHIVED' and c.status = 'SOURCE_DELETED' then 'SOURCE_DELETED'
             when b.outcome = 'ARCHIVED' and c.status = 'ARCHIVED' and (
                    r.seal_message is not null or d.receipt_at is null and d.attempts > 0
-                   or r.status = 'SEALED' and c.kept_because is null)
+                   or r.status = 'SEALED' and c.kept_because is null and not exists (
+                     -- while another run lives, it may be the one that sealed it and deletes now
+                     select 1 from holder h where h.ended_at is null and h.run not in (
+                       select e.job_execution_id from batch_job_execution e
+                       where e.job_instance_id = b.batch)))
               then 'ARCHIVED_WAITS'
             when b.outcome in ('TAKEN', 'GIVEN_BACK') then 'WAITS'
             else b.outcome

@@ -62,7 +62,7 @@ final class OtherProcess {
         .start()
         .onExit()
         .join();
-    process.destroy();
+    process.toHandle().destroy(); // destroy() of the process would also close its input
     process.onExit().join();
   }
 
