@@ -3,7 +3,8 @@ package org.recordingarchiver.event;
 import java.nio.charset.StandardCharsets;
 
 /** An event that could be read. Fields that its type does not name are only in the raw message. */
-public sealed interface Event extends Reading permits RecordingFileStatusUpdated, OtherEvent {
+public sealed interface Event extends Reading
+    permits RecordingFileStatusUpdated, CallEvent, OtherEvent {
 
   /** What every event has. */
   Envelope envelope();

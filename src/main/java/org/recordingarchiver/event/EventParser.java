@@ -56,9 +56,11 @@ final class EventParser {
     }
     Fields event = Fields.of(JSON.readTree(text(raw.bytes())), "");
     Envelope envelope = Envelopes.read(event);
-    return RecordingEvents.TYPE.equalsIgnoreCase(envelope.type())
-        ? RecordingEvents.read(envelope, event, raw)
-        : new OtherEvent(envelope, raw);
+    if (RecordingEvents.TYPE.equalsIgnoreCase(envelope.type())) {
+      return RecordingEvents.read(envelope, event, raw);
+    }
+    CallEvent call = CallEvents.read(envelope, event, raw);
+    return call == null ? new OtherEvent(envelope, raw) : call;
   }
 
   private static String text(byte[] bytes) throws UnreadableEventException {

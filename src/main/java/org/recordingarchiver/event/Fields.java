@@ -1,13 +1,17 @@
 package org.recordingarchiver.event;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The fields of one JSON object. A field that is null counts as missing. */
 final class Fields {
 
   private static final int SHOWN = 60;
+  private static final JsonNode NOTHING = JsonNodeFactory.instance.objectNode();
 
   private final JsonNode object;
   private final String path;
@@ -72,6 +76,38 @@ final class Fields {
   @Nullable Long anyLong(String name) {
     JsonNode node = find(name);
     return node == null ? null : whole(node);
+  }
+
+  /** A number that nothing depends on: of another type, or too large, it counts as missing. */
+  @Nullable Double anyNumber(String name) {
+    JsonNode node = find(name);
+    double value = node != null && node.isNumber() ? node.doubleValue() : Double.NaN;
+    return Double.isFinite(value) ? (Double) value : null;
+  }
+
+  @Nullable Boolean anyBoolean(String name) {
+    JsonNode node = find(name);
+    return (node != null && node.isBoolean()) ? (Boolean) node.booleanValue() : null;
+  }
+
+  /** An object that nothing depends on: of another type it counts as empty. */
+  Fields anyObject(String name) {
+    JsonNode node = find(name);
+    JsonNode object = node == null ? NOTHING : node;
+    return new Fields(object.isObject() ? object : NOTHING, path(name));
+  }
+
+  /** The fields that are text. */
+  Map<String, String> texts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    object
+        .properties()
+        .forEach(field -> {
+          if (field.getValue().isString()) {
+            texts.put(field.getKey(), field.getValue().stringValue());
+          }
+        });
+    return texts;
   }
 
   long wholeNumber(String name, long ifMissing) throws UnreadableEventException {

@@ -15,7 +15,7 @@ final class RecordingEvents {
   static RecordingFileStatusUpdated read(Envelope envelope, Fields event, RawMessage raw)
       throws UnreadableEventException {
     Fields data = event.object("data");
-    SubjectLabels subject = new SubjectLabels(envelope.subject());
+    RecordingSubject subject = new RecordingSubject(envelope.subject());
     return new RecordingFileStatusUpdated(
         envelope,
         raw,

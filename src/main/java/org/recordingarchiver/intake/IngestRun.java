@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.recordingarchiver.event.Event;
 import org.recordingarchiver.event.EventReader;
-import org.recordingarchiver.event.OtherEvent;
 import org.recordingarchiver.event.Reading;
+import org.recordingarchiver.event.RecordingFileStatusUpdated;
 import org.recordingarchiver.event.Unreadable;
 import org.recordingarchiver.ledger.Inbox;
 import org.recordingarchiver.ledger.ReceivedEvent;
@@ -57,8 +57,8 @@ final class IngestRun {
 
   private void take(Event event) {
     events.add(LedgerRecords.received(event));
-    if (event instanceof OtherEvent other) {
-      tally.addOtherType(other.envelope().type());
+    if (!(event instanceof RecordingFileStatusUpdated)) {
+      tally.addOtherType(event.envelope().type());
     }
   }
 

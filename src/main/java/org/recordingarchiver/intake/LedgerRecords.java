@@ -1,6 +1,7 @@
 package org.recordingarchiver.intake;
 
 import org.jspecify.annotations.Nullable;
+import org.recordingarchiver.event.CallEvent;
 import org.recordingarchiver.event.Envelope;
 import org.recordingarchiver.event.Event;
 import org.recordingarchiver.event.OtherEvent;
@@ -41,6 +42,7 @@ final class LedgerRecords {
 
   private static @Nullable AnnouncedRecording recording(Event event) {
     return switch (event) {
+      case CallEvent call -> null;
       case OtherEvent other -> null;
       case RecordingFileStatusUpdated recording -> recording(recording);
     };

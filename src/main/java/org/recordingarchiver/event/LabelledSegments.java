@@ -6,21 +6,19 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The labelled segments of a recording's subject, each of them optional (WIRE.md 2.3): {@code
- * /recording/call/{callId}/serverCallId/{serverCallId}/recordingId/{recordingId}}.
- */
-final class SubjectLabels {
-
-  private static final Set<String> LABELS = Set.of("call", "servercallid", "recordingid");
+/** A subject's segments by the label before them, in whatever case it is written. */
+final class LabelledSegments {
 
   private final Map<String, String> values = new HashMap<>();
 
-  SubjectLabels(@Nullable String subject) {
+  /**
+   * @param labels in lower case
+   */
+  LabelledSegments(@Nullable String subject, Set<String> labels) {
     String label = "";
     for (String segment : subject == null ? new String[0] : subject.split("/")) {
       String lower = segment.toLowerCase(Locale.ROOT);
-      if (LABELS.contains(lower)) {
+      if (labels.contains(lower)) {
         label = lower;
       } else if (!segment.isEmpty()) {
         // An id with a slash in it stays whole.
@@ -29,15 +27,7 @@ final class SubjectLabels {
     }
   }
 
-  @Nullable String callId() {
-    return values.get("call");
-  }
-
-  @Nullable String serverCallId() {
-    return values.get("servercallid");
-  }
-
-  @Nullable String recordingId() {
-    return values.get("recordingid");
+  @Nullable String value(String label) {
+    return values.get(label);
   }
 }
