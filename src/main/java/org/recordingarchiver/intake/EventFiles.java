@@ -1,5 +1,6 @@
 package org.recordingarchiver.intake;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 
 /**
  * The files to be read below the given paths. A directory is searched in the order of its names;
@@ -32,12 +34,15 @@ final class EventFiles {
     return problems;
   }
 
-  static String problem(Path path, IOException e) {
+  static String problem(Object path, IOException e) {
     return path
         + ": "
         + switch (e) {
           case NoSuchFileException missing -> "no such file or directory";
           case AccessDeniedException denied -> "permission denied";
+          case EOFException brokenOff -> "the gzip data is broken off: get the whole file";
+          case ZipException damaged ->
+              "the gzip data is damaged (%s): get the file again".formatted(damaged.getMessage());
           default -> String.valueOf(e.getMessage());
         };
   }

@@ -55,7 +55,7 @@ public final class Ingest {
     try {
       run.read(in, origin);
     } catch (IOException e) {
-      problems.add(origin + ": " + e.getMessage());
+      problems.add(EventFiles.problem(origin, e));
     }
     return finish(run, problems);
   }

@@ -32,7 +32,7 @@ final class IngestRun {
   }
 
   void read(InputStream in, String origin) throws IOException {
-    EventReader reader = new EventReader(in);
+    EventReader reader = new EventReader(Compression.unpacked(in));
     for (Reading next = reader.next(); next != null; next = reader.next()) {
       take(next, origin);
     }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Queues recordings from events of Azure Event Grid.",
       "Takes one event, an array, or one per line, in the Event Grid or the CloudEvents schema; dead"
-          + " letters too. What is already known is counted, not queued again. What can't be read is"
+          + " letters too, plain or gzip. What is already known is counted, not queued again. What can't be read is"
           + " kept raw, and ends with 3."
     },
     footer = {

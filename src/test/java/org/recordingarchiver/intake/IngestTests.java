@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recordingarchiver.intake.IngestReport.Rejection;
@@ -48,6 +52,32 @@ class IngestTests {
     assertThat(inbox.ids()).containsExactly("a1", "a1b", "a2", "b");
     assertThat(report.events()).isEqualTo(4);
     assertThat(report.otherTypes()).containsExactly(java.util.Map.entry("X", 4L));
+  }
+
+  @Test
+  void unpacksGzipWhateverTheFileIsCalled() throws IOException {
+    Files.write(directory.resolve("a.json"), gzip(event("a")));
+    Files.write(directory.resolve("b.gz"), concatenated(gzip(event("b1")), gzip(event("b2"))));
+    write("c.gz", event("c"));
+
+    ingest.ingest(List.of(directory));
+
+    assertThat(inbox.ids()).containsExactly("a", "b1", "b2", "c");
+  }
+
+  @Test
+  void saysThatGzipIsBrokenOffAfterTakingInWhatCameBefore() throws IOException {
+    byte[] whole = gzip(event("a") + "\n" + random() + "\n" + event("z"));
+    Path broken = directory.resolve("broken.gz");
+    Files.write(broken, Arrays.copyOf(whole, whole.length - 30));
+
+    IngestIncompleteException e =
+        catchThrowableOfType(
+            IngestIncompleteException.class, () -> ingest.ingest(List.of(directory)));
+
+    assertThat(e.report().events()).isEqualTo(1);
+    assertThat(inbox.ids()).containsExactly("a");
+    assertThat(e.problems()).singleElement().asString().startsWith(broken + ": ").contains("gzip");
   }
 
   @Test
@@ -177,5 +207,27 @@ class IngestTests {
 
   private static String event(String id) {
     return "{\"id\":\"" + id + "\",\"topic\":\"/t/acs\",\"eventType\":\"X\",\"data\":{}}";
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return packed.toByteArray();
+  }
+
+  private static byte[] concatenated(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+
+  /** Blank for the reader, but hard to pack: the packed text is longer than one buffer. */
+  private static String random() {
+    Random random = new Random(7);
+    return IntStream.range(0, 2_000_000)
+        .mapToObj(i -> random.nextBoolean() ? " " : "\t")
+        .collect(Collectors.joining());
   }
 }
