@@ -32,7 +32,8 @@ final class LedgerRecords {
         envelope.time(),
         new RawBody(event.raw().bytes()),
         event.json(),
-        recording(event));
+        recording(event),
+        event instanceof CallEvent call ? CallReports.of(call) : null);
   }
 
   static UnreadableBody unreadable(Unreadable piece, String origin) {

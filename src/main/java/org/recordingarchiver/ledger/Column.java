@@ -23,6 +23,17 @@ final class Column {
     return of("text", rows, row -> StorableText.of(value.apply(row)));
   }
 
+  /** To be cast in SQL. */
+  static <T> SqlArrayValue value(List<T> rows, Function<T, ? extends @Nullable Object> value) {
+    return of(
+        "text",
+        rows,
+        row -> {
+          Object found = value.apply(row);
+          return found == null ? null : found.toString();
+        });
+  }
+
   static <T> SqlArrayValue number(List<T> rows, Function<T, @Nullable Long> value) {
     return of("bigint", rows, value);
   }

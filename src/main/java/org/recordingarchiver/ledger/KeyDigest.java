@@ -50,6 +50,21 @@ final class KeyDigest implements Comparable<KeyDigest> {
     return of(recording.resource().toLowerCase(Locale.ROOT), chunk.documentId());
   }
 
+  /** What names a call: the server's id of it, without one its correlation id. */
+  static KeyDigest ofCall(CallReport call) {
+    String resource = call.resource().toLowerCase(Locale.ROOT);
+    return call.serverCallId() != null
+        ? of("server call", resource, call.serverCallId())
+        : of("call", resource, present(call.correlationId()));
+  }
+
+  /** What names a stay within its call: its id, without one who stays. */
+  static KeyDigest ofStay(CallReport.Stay stay) {
+    return stay.participantId() != null
+        ? of("stay", stay.participantId())
+        : of("person", stay.rawId());
+  }
+
   /** What makes the same pair of URLs. */
   static KeyDigest ofLocations(AnnouncedChunk chunk) {
     return of(present(chunk.contentLocation()), present(chunk.metadataLocation()));

@@ -12,9 +12,9 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The inbox as a handful of statements for any number of events. All inboxes lock recordings, then
- * events, then chunks, each in the order of their keys, so that they wait for each other instead of
- * deadlocking.
+ * The inbox as a handful of statements for any number of events. All inboxes lock calls, then
+ * recordings, then events, then chunks, each in the order of their keys, so that they wait for each
+ * other instead of deadlocking.
  */
 @Component
 class PostgresInbox implements Inbox {
@@ -23,6 +23,7 @@ class PostgresInbox implements Inbox {
 
   private final TransactionTemplate transactions;
   private final IncomingEvents events;
+  private final IncomingCalls calls;
   private final IncomingRecordings recordings;
   private final IncomingChunks chunks;
   private final RejectedEvents rejected;
@@ -34,6 +35,7 @@ class PostgresInbox implements Inbox {
     this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     this.transactions.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
     this.events = new IncomingEvents(jdbc);
+    this.calls = new IncomingCalls(jdbc);
     this.recordings = new IncomingRecordings(jdbc);
     this.chunks = new IncomingChunks(jdbc, settings.retention());
     this.rejected = new RejectedEvents(jdbc);
@@ -63,6 +65,7 @@ class PostgresInbox implements Inbox {
     if (unknown.isEmpty()) {
       return new Receipt(0, received, 0);
     }
+    calls.merge(unknown);
     List<IncomingRecording> announced = IncomingRecording.of(unknown);
     Map<KeyDigest, Long> recordingIds = recordings.keep(announced);
     Map<KeyDigest, Long> kept = events.keep(unknown, recordingIds);

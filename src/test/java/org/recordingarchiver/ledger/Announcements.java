@@ -28,7 +28,8 @@ final class Announcements {
         time,
         new RawBody(("{\"n\":\"" + recording + "\"}").getBytes(StandardCharsets.UTF_8)),
         "{}",
-        recording);
+        recording,
+        null);
   }
 
   static AnnouncedRecording recording(String id, AnnouncedChunk... chunks) {

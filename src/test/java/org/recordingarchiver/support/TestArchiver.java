@@ -132,7 +132,8 @@ public final class TestArchiver implements AutoCloseable {
                     at,
                     new RawBody(body),
                     new String(body, StandardCharsets.UTF_8),
-                    recording)));
+                    recording,
+                    null)));
   }
 
   /** A chunk as the simulator would announce it. */
