@@ -15,18 +15,17 @@ final class Column {
   private Column() {}
 
   static <T> SqlArrayValue text(List<T> rows, Function<T, @Nullable String> value) {
-    return of("text", rows, row -> StorableText.of(value.apply(row)));
+    return texts(rows, row -> StorableText.of(value.apply(row)));
   }
 
   /** To be cast to timestamptz in SQL. */
   static <T> SqlArrayValue time(List<T> rows, Function<T, @Nullable Instant> value) {
-    return of("text", rows, row -> StorableText.of(value.apply(row)));
+    return texts(rows, row -> StorableText.of(value.apply(row)));
   }
 
   /** To be cast in SQL. */
   static <T> SqlArrayValue value(List<T> rows, Function<T, ? extends @Nullable Object> value) {
-    return of(
-        "text",
+    return texts(
         rows,
         row -> {
           Object found = value.apply(row);
@@ -35,15 +34,16 @@ final class Column {
   }
 
   static <T> SqlArrayValue number(List<T> rows, Function<T, @Nullable Long> value) {
-    return of("bigint", rows, value);
+    return new SqlArrayValue("bigint", (Object[]) rows.stream().map(value).toArray(Long[]::new));
   }
 
   static <T> SqlArrayValue bytes(List<T> rows, Function<T, byte[]> value) {
     return new SqlArrayValue("bytea", (Object[]) rows.stream().map(value).toArray(byte[][]::new));
   }
 
-  private static <T> SqlArrayValue of(
-      String type, List<T> rows, Function<T, ? extends @Nullable Object> value) {
-    return new SqlArrayValue(type, rows.stream().map(value).toArray());
+  // The driver sends an array in binary only if its elements' type is known: as Object[] each
+  // character would be looked at on both sides.
+  private static <T> SqlArrayValue texts(List<T> rows, Function<T, @Nullable String> value) {
+    return new SqlArrayValue("text", (Object[]) rows.stream().map(value).toArray(String[]::new));
   }
 }

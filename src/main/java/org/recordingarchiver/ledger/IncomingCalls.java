@@ -1,11 +1,9 @@
 package org.recordingarchiver.ledger;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.recordingarchiver.ledger.CallReport.Stay;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -31,9 +29,18 @@ final class IncomingCalls {
         reports.add(new Report(KeyDigest.ofCall(call), call));
       }
     }
-    // A statement can't change a row twice: the first report of each call, then the second, …
-    for (List<Report> round : rounds(reports)) {
-      mergeDistinct(round);
+    if (reports.isEmpty()) {
+      return;
+    }
+    Map<KeyDigest, Long> ids = mergeCalls(reports);
+    List<Member> members = new ArrayList<>();
+    for (Report report : reports) {
+      for (Stay stay : report.call().stays()) {
+        members.add(new Member(report.key(), KeyDigest.ofStay(stay), stay));
+      }
+    }
+    if (!members.isEmpty()) {
+      mergeStays(members, ids);
     }
   }
 
@@ -41,50 +48,26 @@ final class IncomingCalls {
 
   private record Member(KeyDigest call, KeyDigest key, Stay stay) {}
 
-  private static List<List<Report>> rounds(List<Report> reports) {
-    List<List<Report>> rounds = new ArrayList<>();
-    Map<KeyDigest, Integer> seen = new HashMap<>();
-    for (Report report : reports) {
-      int round = seen.merge(report.key(), 1, Integer::sum) - 1;
-      if (round == rounds.size()) {
-        rounds.add(new ArrayList<>());
-      }
-      rounds.get(round).add(report);
-    }
-    return rounds;
-  }
-
-  private void mergeDistinct(List<Report> reports) {
-    Map<KeyDigest, Long> ids = mergeCalls(reports);
-    TreeMap<String, Member> members = new TreeMap<>();
-    for (Report report : reports) {
-      for (Stay stay : report.call().stays()) {
-        KeyDigest key = KeyDigest.ofStay(stay);
-        members.putIfAbsent(report.key() + "/" + key, new Member(report.key(), key, stay));
-      }
-    }
-    if (!members.isEmpty()) {
-      mergeStays(new ArrayList<>(members.values()), ids);
-    }
-  }
-
-  private Map<KeyDigest, Long> mergeCalls(List<Report> unsorted) {
-    List<Report> rows = unsorted.stream().sorted(Comparator.comparing(Report::key)).toList();
+  // A statement can't change a row twice: what the rows of one call say is merged by the same
+  // comparisons, the database's, before it meets what is stored.
+  private Map<KeyDigest, Long> mergeCalls(List<Report> rows) {
     return jdbc.sql(
             """
             insert into call as c (key_digest, resource, server_call_id, correlation_id, group_id,
                 room_id, is_two_party, is_rooms_call, incoming_at, started_at, started_by, ended_at,
                 duration_seconds, end_reason, ended_by, to_show)
-            select key_digest, resource, server_call_id, correlation_id, group_id, room_id,
-                is_two_party::boolean, is_rooms_call::boolean, incoming_at::timestamptz,
-                started_at::timestamptz, started_by, ended_at::timestamptz,
-                duration_seconds::double precision, end_reason, ended_by, true
+            select key_digest, min(resource), min(server_call_id), min(correlation_id),
+                min(group_id), min(room_id), bool_and(is_two_party::boolean),
+                bool_or(is_rooms_call::boolean), min(incoming_at::timestamptz),
+                min(started_at::timestamptz), min(started_by), max(ended_at::timestamptz),
+                max(duration_seconds::double precision), min(end_reason), min(ended_by), true
             from unnest(:key, :resource, :serverCallId, :correlationId, :groupId, :roomId,
                 :isTwoParty, :isRoomsCall, :incomingAt, :startedAt, :startedBy, :endedAt,
                 :duration, :endReason, :endedBy)
               as n (key_digest, resource, server_call_id, correlation_id, group_id, room_id,
                 is_two_party, is_rooms_call, incoming_at, started_at, started_by, ended_at,
                 duration_seconds, end_reason, ended_by)
+            group by key_digest
             order by key_digest
             on conflict (key_digest) do update set
               server_call_id = least(c.server_call_id, excluded.server_call_id),
@@ -104,7 +87,7 @@ final class IncomingCalls {
             returning key_digest, id
             """)
         .param("key", Column.bytes(rows, r -> r.key().bytes()))
-        .param("resource", Column.text(rows, r -> r.call().resource()))
+        .param("resource", Column.text(rows, r -> r.call().resource().toLowerCase(Locale.ROOT)))
         .param("serverCallId", Column.text(rows, r -> r.call().serverCallId()))
         .param("correlationId", Column.text(rows, r -> r.call().correlationId()))
         .param("groupId", Column.text(rows, r -> r.call().groupId()))
@@ -126,12 +109,14 @@ final class IncomingCalls {
             """
             insert into call_participant as p (call, key_digest, participant_id, raw_id, kind,
                 phone_number, role, display_name, user_agent, added_at, removed_at)
-            select call, key_digest, participant_id, raw_id, kind, phone_number, role,
-                display_name, user_agent, added_at::timestamptz, removed_at::timestamptz
+            select call, key_digest, min(participant_id), min(raw_id), min(kind),
+                min(phone_number), min(role), min(display_name), min(user_agent),
+                min(added_at::timestamptz), max(removed_at::timestamptz)
             from unnest(:call, :key, :participantId, :rawId, :kind, :phoneNumber, :role,
                 :displayName, :userAgent, :addedAt, :removedAt)
               as n (call, key_digest, participant_id, raw_id, kind, phone_number, role,
                 display_name, user_agent, added_at, removed_at)
+            group by call, key_digest
             order by call, key_digest
             on conflict (call, key_digest) do update set
               raw_id = least(p.raw_id, excluded.raw_id),

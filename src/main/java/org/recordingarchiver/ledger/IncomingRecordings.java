@@ -1,8 +1,10 @@
 package org.recordingarchiver.ledger;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The recording rows that the inbox writes. Rows are locked in the order of their keys. */
@@ -22,12 +24,39 @@ final class IncomingRecordings {
     this.jdbc = jdbc;
   }
 
-  /** Keeps those that are new, locks them all, and returns their ids by key. */
-  Map<KeyDigest, Long> keep(List<IncomingRecording> recordings) {
-    if (recordings.isEmpty()) {
-      return Map.of();
+  /**
+   * What the ledger has of the recordings of a portion.
+   *
+   * @param ids of all rows, by key
+   * @param before those that were there before, in the order received
+   */
+  record Kept(Map<KeyDigest, Long> ids, List<IncomingRecording> before) {
+
+    static final Kept NONE = new Kept(Map.of(), List.of());
+
+    /** Those of the ids that were there before, each once. */
+    List<Long> before(List<Long> some) {
+      Set<Long> known = new HashSet<>();
+      before.forEach(recording -> known.add(ids.get(recording.key())));
+      return some.stream().distinct().filter(known::contains).toList();
     }
-    insert(recordings);
+  }
+
+  /** Keeps those that are new, and locks them all. */
+  Kept keep(List<IncomingRecording> recordings) {
+    if (recordings.isEmpty()) {
+      return Kept.NONE;
+    }
+    Map<KeyDigest, Long> ids = insert(recordings);
+    List<IncomingRecording> before =
+        recordings.stream().filter(recording -> !ids.containsKey(recording.key())).toList();
+    if (!before.isEmpty()) {
+      ids.putAll(lock(before));
+    }
+    return new Kept(ids, before);
+  }
+
+  private Map<KeyDigest, Long> lock(List<IncomingRecording> recordings) {
     return jdbc.sql(
             """
             select key_digest, id from recording where key_digest = any(:key)
@@ -37,8 +66,8 @@ final class IncomingRecordings {
         .query(new KeyedIds());
   }
 
-  private void insert(List<IncomingRecording> recordings) {
-    bind(
+  private Map<KeyDigest, Long> insert(List<IncomingRecording> recordings) {
+    return bind(
             recordings,
             """
             insert into recording (key_digest, resource, recording_id, call_id, server_call_id,
@@ -50,8 +79,9 @@ final class IncomingRecordings {
             from %s
             order by key_digest
             on conflict (key_digest) do nothing
+            returning key_digest, id
             """)
-        .update();
+        .query(new KeyedIds());
   }
 
   /**
@@ -59,13 +89,16 @@ final class IncomingRecordings {
    * the new chunk is never archived: without that, the others' sources could not be deleted.
    */
   void reopen(List<Long> ids) {
+    if (ids.isEmpty()) {
+      return;
+    }
     jdbc.sql(
             """
             update recording
             set revision = revision + 1, status = 'OPEN', to_seal = to_seal or status = 'SEALED'
             where id = any(:id)
             """)
-        .param("id", Column.number(ids.stream().distinct().toList(), id -> id))
+        .param("id", Column.number(ids, id -> id))
         .update();
   }
 

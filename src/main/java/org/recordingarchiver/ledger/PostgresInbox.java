@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.recordingarchiver.ledger.IncomingRecordings.Kept;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -67,14 +68,14 @@ class PostgresInbox implements Inbox {
     }
     calls.merge(unknown);
     List<IncomingRecording> announced = IncomingRecording.of(unknown);
-    Map<KeyDigest, Long> recordingIds = recordings.keep(announced);
-    Map<KeyDigest, Long> kept = events.keep(unknown, recordingIds);
-    int queued = queue(IncomingChunk.of(unknown, kept, recordingIds));
-    recordings.fill(announced);
+    Kept recorded = recordings.keep(announced);
+    Map<KeyDigest, Long> kept = events.keep(unknown, recorded.ids());
+    int queued = queue(IncomingChunk.of(unknown, kept, recorded.ids()), recorded);
+    recordings.fill(recorded.before());
     return new Receipt(kept.size(), received - kept.size(), queued);
   }
 
-  private int queue(List<IncomingChunk> incoming) {
+  private int queue(List<IncomingChunk> incoming, Kept recorded) {
     if (incoming.isEmpty()) {
       return 0;
     }
@@ -83,7 +84,7 @@ class PostgresInbox implements Inbox {
       chunks.fillDeleteLocations(incoming);
       chunks.keepAlternates(incoming);
     }
-    recordings.reopen(queued);
+    recordings.reopen(recorded.before(queued));
     return queued.size();
   }
 
