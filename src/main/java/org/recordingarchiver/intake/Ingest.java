@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Takes in events from files and streams. Safe to repeat: what is known already is counted as a
- * duplicate. What was read is committed in portions, in order; if the database fails on the way,
- * the portions before stay.
+ * duplicate. What was read is committed in portions; if the database fails on the way, those that
+ * were committed stay.
  */
 @Component
 public final class Ingest {
@@ -32,15 +32,16 @@ public final class Ingest {
   public IngestReport ingest(List<Path> paths) {
     EventFiles found = new EventFiles(paths);
     List<String> problems = new ArrayList<>(found.problems());
-    IngestRun run = new IngestRun(inbox);
-    for (Path file : found.files()) {
-      try (InputStream in = Files.newInputStream(file)) {
-        run.read(in, file.toString());
-      } catch (IOException e) {
-        problems.add(EventFiles.problem(file, e));
+    try (IngestRun run = new IngestRun(inbox)) {
+      for (Path file : found.files()) {
+        try (InputStream in = Files.newInputStream(file)) {
+          run.read(in, file.toString());
+        } catch (IOException e) {
+          problems.add(EventFiles.problem(file, e));
+        }
       }
+      return finish(run, problems);
     }
-    return finish(run, problems);
   }
 
   /**
@@ -50,14 +51,15 @@ public final class Ingest {
    * @throws IngestIncompleteException if the stream broke; what came before was taken in
    */
   public IngestReport ingest(InputStream in, String origin) {
-    IngestRun run = new IngestRun(inbox);
     List<String> problems = new ArrayList<>();
-    try {
-      run.read(in, origin);
-    } catch (IOException e) {
-      problems.add(EventFiles.problem(origin, e));
+    try (IngestRun run = new IngestRun(inbox)) {
+      try {
+        run.read(in, origin);
+      } catch (IOException e) {
+        problems.add(EventFiles.problem(origin, e));
+      }
+      return finish(run, problems);
     }
-    return finish(run, problems);
   }
 
   private static IngestReport finish(IngestRun run, List<String> problems) {

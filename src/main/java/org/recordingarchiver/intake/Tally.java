@@ -21,7 +21,12 @@ final class Tally {
   private final TreeMap<String, Long> otherTypes = new TreeMap<>();
   private final List<Rejection> rejections = new ArrayList<>();
 
-  void add(Inbox.Receipt receipt) {
+  void add(Portion.Committed portion) {
+    portion.receipts().forEach(this::add);
+    portion.rejected().forEach(this::add);
+  }
+
+  private void add(Inbox.Receipt receipt) {
     events += receipt.events();
     duplicates += receipt.duplicates();
     queuedChunks += receipt.queuedChunks();
@@ -33,7 +38,7 @@ final class Tally {
     otherTypes.merge(known ? named : "(more types)", 1L, Long::sum);
   }
 
-  void add(UnreadableBody body) {
+  private void add(UnreadableBody body) {
     rejected++;
     if (rejections.size() < NAMED_REJECTIONS) {
       rejections.add(new Rejection(body.origin(), body.reason()));

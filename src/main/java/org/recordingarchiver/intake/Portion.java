@@ -1,0 +1,71 @@
+package org.recordingarchiver.intake;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.recordingarchiver.event.Event;
+import org.recordingarchiver.event.Reading;
+import org.recordingarchiver.event.Unreadable;
+import org.recordingarchiver.ledger.Inbox;
+import org.recordingarchiver.ledger.Inbox.Receipt;
+import org.recordingarchiver.ledger.ReceivedEvent;
+import org.recordingarchiver.ledger.UnreadableBody;
+import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+
+/** Readings that are committed together. Filled by one thread, then committed by one. */
+final class Portion {
+
+  private static final int READINGS = 500;
+  private static final long BYTES = 4L * 1024 * 1024;
+
+  private final List<ReceivedEvent> events = new ArrayList<>();
+  private final List<UnreadableBody> bodies = new ArrayList<>();
+  private long bytes;
+
+  /**
+   * What became of a portion.
+   *
+   * @param rejected those that could not be read, and those that the database refused
+   */
+  record Committed(List<Receipt> receipts, List<UnreadableBody> rejected) {}
+
+  void add(Reading reading, String origin) {
+    switch (reading) {
+      case Event event -> events.add(LedgerRecords.received(event));
+      case Unreadable piece -> bodies.add(LedgerRecords.unreadable(piece, origin));
+    }
+    bytes += reading.raw().bytes().length;
+  }
+
+  boolean isFull() {
+    return events.size() + bodies.size() >= READINGS || bytes >= BYTES;
+  }
+
+  boolean isEmpty() {
+    return events.isEmpty() && bodies.isEmpty();
+  }
+
+  /** Keeps everything; when it returns, all is committed. */
+  Committed commit(Inbox inbox) {
+    List<Receipt> receipts = new ArrayList<>();
+    try {
+      receipts.add(inbox.accept(events));
+    } catch (NonTransientDataAccessResourceException e) {
+      throw e;
+    } catch (NonTransientDataAccessException e) {
+      events.forEach(event -> commitAlone(event, inbox, receipts));
+    }
+    inbox.reject(bodies);
+    return new Committed(receipts, bodies);
+  }
+
+  /** One event that the database refuses must not keep out the others of its portion. */
+  private void commitAlone(ReceivedEvent event, Inbox inbox, List<Receipt> receipts) {
+    try {
+      receipts.add(inbox.accept(List.of(event)));
+    } catch (NonTransientDataAccessException e) {
+      String reason = "the database refuses it: " + e.getMostSpecificCause().getMessage();
+      bodies.add(new UnreadableBody(event.body(), "event " + event.eventId(), reason));
+    }
+  }
+}
