@@ -23,7 +23,7 @@ final class FoundText {
       List.of("START", "DURATION", "CALL", "PARTICIPANTS", "CHUNKS", "PLACE");
   private static final int LONGEST_CALL = 36;
   private static final int LONGEST_PARTICIPANTS = 48;
-  private static final int LONGEST_MESSAGE = 160;
+  private static final int LONGEST_MESSAGE = 300;
   private static final int MOST_CHUNKS = 5;
   private static final String UNKNOWN = "-";
 
@@ -142,10 +142,10 @@ final class FoundText {
   }
 
   private static String trouble(Chunk chunk) {
-    String message = chunk.message() == null ? "" : "  " + chunk.message();
+    String message = chunk.message() == null ? "" : ": " + chunk.message();
     String next = chunk.nextAttemptAt() == null ? "" : ", next try " + time(chunk.nextAttemptAt());
     return Printable.line(
-        "chunk %d  %s %s after %s%s%s"
+        "chunk %d %s %s after %s%s%s"
             .formatted(
                 chunk.chunk(),
                 chunk.status(),

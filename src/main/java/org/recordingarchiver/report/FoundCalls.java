@@ -18,10 +18,12 @@ final class FoundCalls {
              c.started_by, c.ended_at, c.duration_seconds, c.end_reason, c.ended_by
       from (
         select r.id as recording, c.id as call from recording r join call c
-          on c.resource = r.resource and c.server_call_id = r.server_call_id where r.id = any(:ids)
+          on c.resource = r.resource and c.server_call_id = r.server_call_id
+            and id_hash(c.server_call_id) = id_hash(r.server_call_id) where r.id = any(:ids)
         union
         select r.id, c.id from recording r join call c
-          on c.resource = r.resource and c.correlation_id = r.call_id where r.id = any(:ids)) o
+          on c.resource = r.resource and c.correlation_id = r.call_id
+            and id_hash(c.correlation_id) = id_hash(r.call_id) where r.id = any(:ids)) o
       join call c on c.id = o.call order by o.recording, c.id\
       """;
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param recordingId equal to the recording's id
  * @param callId equal to the call's id or to the server's id of it
  * @param participant someone in the call: equal to the raw id or the phone number, however it is
- *     punctuated; if nobody's is, part of the display name in any case
+ *     punctuated; if nobody's is, part of the display name in any case, unless it is longer than
+ *     256 characters
  * @param from the recording goes on after this, or starts at it
  * @param to the recording starts before this
  * @param statuses one of them is the recording's or one of its chunks'; empty means any
