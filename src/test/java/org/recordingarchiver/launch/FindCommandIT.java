@@ -51,7 +51,7 @@ class FindCommandIT {
     assertThat(table.out())
         .isEqualTo(
             """
-            START                 DURATION   CALL      PARTICIPANTS                    CHUNKS    PLACE
+            START                 DURATION   CALL      PARTICIPANTS                 CHUNKS    PLACE
             2026-01-05T07:00:00Z  1 min 5 s  0c6c9f4e  Zoë\ufffd[2J Müller +14255550100  1 queued  none yet
             """);
     assertThat(table.err()).isEmpty();
