@@ -19,6 +19,7 @@ final class Commands {
             .addSubcommand(new IngestCommand(console, application))
             .addSubcommand(new ArchiveCommand(console, application))
             .addSubcommand(new StatusCommand(console, application))
+            .addSubcommand(new FindCommand(console, application))
             .addSubcommand(new MigrateCommand(console, application))
             .addSubcommand(new DemoCommand(console, application))
             .addSubcommand(new SimulatorCommand(console));

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       "  recording-archiver demo                 shows the whole pipeline, needs nothing",
       "  recording-archiver ingest events/       queues the events in a directory",
       "  recording-archiver archive              archives what is due; made for cron",
-      "  recording-archiver status               says where everything stands"
+      "  recording-archiver status               says where everything stands",
+      "  recording-archiver find                 says where the newest recordings are"
     })
 final class RootCommand implements Runnable {
 

@@ -21,9 +21,14 @@ public class KnownStores {
         .optional();
   }
 
-  /** Notes a store; harmless when repeated. */
+  /** Notes a store, and where it is now; harmless when repeated. */
   public void remember(String id, String location) {
-    jdbc.sql("insert into archive_store (id, location) values (?, ?) on conflict (id) do nothing")
+    jdbc.sql(
+            """
+            insert into archive_store as s (id, location) values (?, ?)
+            on conflict (id) do update set location = excluded.location
+            where s.location <> excluded.location
+            """)
         .params(id, location)
         .update();
   }

@@ -1,5 +1,6 @@
 /**
- * What happened, for operators: status. This module alone knows the queries that operators read.
+ * What happened, for people: status, and which recordings there are. This module alone knows the
+ * queries that operators read.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"ledger"})

@@ -18,7 +18,8 @@ class LaunchTests {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "ingest ", "archive ", "status ", "migrate ", "demo ", "simulator "})
+  @ValueSource(
+      strings = {"", "ingest ", "archive ", "status ", "find ", "migrate ", "demo ", "simulator "})
   void helpsOnEveryLevel(String command) {
     int code = launch((command + "--help").split(" "));
 
@@ -76,6 +77,12 @@ class LaunchTests {
         "ingest                    | Missing required parameter: 'PATH'",
         "ingest missing.json       | missing.json: no such file or directory",
         "ingest - events           | - stands for itself",
+        "find --from yesterday     | Invalid value for option '--from': 'yesterday' is not a time; write it as",
+        "find --from 2026-01-05 --to 2026-01-05 | --from 2026-01-05T00:00:00Z is not before --to",
+        "find --status lost,gone   | 'gone' is not a status; there are queued, claimed, archived, source-deleted, failed, lost, open, sealed",
+        "find --limit 0            | --limit 0: must be 1 to 10000",
+        "find --call=              | --call is empty",
+        "find 0c6c9f4e             | Unmatched argument",
         "status --archiver.home    | --archiver.home needs =VALUE"
       })
   void refusesWrongUsageBeforeAnythingStarts(String line, String said) {
