@@ -54,11 +54,12 @@ final class ByteWindow {
 
   /** Forgets every byte before {@code end}. */
   void release(long end) {
-    while (start < end) {
-      count(bytes[from]);
-      from++;
-      start++;
+    int next = from + (int) (end - start);
+    for (int i = from; i < next; i++) {
+      count(bytes[i]);
     }
+    from = next;
+    start = end;
   }
 
   private void count(byte b) {

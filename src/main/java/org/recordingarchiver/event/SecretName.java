@@ -26,6 +26,11 @@ final class SecretName {
     return new SecretName(before, true).isLast();
   }
 
+  /** Whether a name can begin with this byte; most can't, and are not looked at any further. */
+  static boolean canBegin(byte b) {
+    return (b | 0x20) == 'i' || b == '\\';
+  }
+
   private boolean isLast() {
     for (int at = 0; at < body.length; at++) {
       int end = nameEnd(at);
@@ -48,7 +53,7 @@ final class SecretName {
   }
 
   private int nameEnd(int at) {
-    if ((byteAt(at) | 0x20) != 'i' && byteAt(at) != '\\') {
+    if (at < 0 || at >= body.length || !canBegin(body[at])) {
       return -1;
     }
     int end = at;

@@ -32,6 +32,10 @@ final class Secrets {
     int kept = 0;
     int at = 0;
     while (at < body.length) {
+      if (!SecretName.canBegin(body[at])) {
+        at++;
+        continue;
+      }
       int value = name.valueAfter(at);
       int end = value < 0 ? value : new SecretValue(body, value, tolerant).end();
       if (end > value) {

@@ -11,12 +11,12 @@ final class StorableJson {
   private static final String REPLACEMENT = "\\uFFFD";
 
   private final String json;
-  private final StringBuilder out;
+  private final StringBuilder out = new StringBuilder();
+  private int copied;
   private int at;
 
   private StorableJson(String json) {
     this.json = json;
-    this.out = new StringBuilder(json.length());
   }
 
   static String of(String json) {
@@ -33,27 +33,26 @@ final class StorableJson {
         number();
       } else {
         string ^= c == '"';
-        out.append(c);
         at++;
       }
     }
-    return out.toString();
+    return copied == 0 ? json : out.append(json, copied, json.length()).toString();
   }
 
   private void escape() {
     if (json.charAt(at + 1) != 'u') {
-      copy(2);
+      at += 2;
       return;
     }
     char unit = unit(at);
     if (Character.isHighSurrogate(unit) && Character.isLowSurrogate(unit(at + 6))) {
-      copy(12);
-    } else if (unit == 0 || Character.isSurrogate(unit)) {
-      out.append(REPLACEMENT);
-      at += 6;
-    } else {
-      copy(6);
+      at += 12;
+      return;
     }
+    if (unit == 0 || Character.isSurrogate(unit)) {
+      replace(6, REPLACEMENT);
+    }
+    at += 6;
   }
 
   /** The code unit that is escaped at {@code from}; 0 if there is no escape. */
@@ -66,13 +65,10 @@ final class StorableJson {
     while (end < json.length() && Bytes.isScalar(json.charAt(end))) {
       end++;
     }
-    if (fits(json.substring(at, end))) {
-      copy(end - at);
-    } else {
-      out.append('"');
-      copy(end - at);
-      out.append('"');
+    if (!fits(json.substring(at, end))) {
+      replace(end - at, '"' + json.substring(at, end) + '"');
     }
+    at = end;
   }
 
   private static boolean fits(String number) {
@@ -88,8 +84,9 @@ final class StorableJson {
         && (digits.isEmpty() || Integer.parseInt(digits) <= LARGEST_EXPONENT);
   }
 
-  private void copy(int length) {
-    out.append(json, at, at + length);
-    at += length;
+  /** What stands at {@code at} is written as {@code text} instead. */
+  private void replace(int length, String text) {
+    out.append(json, copied, at).append(text);
+    copied = at + length;
   }
 }
