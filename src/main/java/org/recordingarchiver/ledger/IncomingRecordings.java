@@ -72,10 +72,10 @@ final class IncomingRecordings {
             """
             insert into recording (key_digest, resource, recording_id, call_id, server_call_id,
                                    started_at, duration_ms, content_type, channel_type,
-                                   format_type, session_end_reason)
+                                   format_type, session_end_reason, revision)
             select key_digest, resource, recording_id, call_id, server_call_id,
                    started_at::timestamptz, duration_ms, content_type, channel_type,
-                   format_type, session_end_reason
+                   format_type, session_end_reason, 1
             from %s
             order by key_digest
             on conflict (key_digest) do nothing
