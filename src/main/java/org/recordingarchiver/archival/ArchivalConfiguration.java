@@ -2,6 +2,7 @@ package org.recordingarchiver.archival;
 
 import org.recordingarchiver.bag.Bags;
 import org.recordingarchiver.ledger.Batches;
+import org.recordingarchiver.ledger.ChangedCalls;
 import org.recordingarchiver.ledger.ChunkOutcomes;
 import org.recordingarchiver.ledger.ChunkQueue;
 import org.recordingarchiver.ledger.Holders;
@@ -35,6 +36,7 @@ class ArchivalConfiguration {
       ChunkQueue queue,
       ChunkOutcomes outcomes,
       RecordingsToSeal recordings,
+      ChangedCalls calls,
       SourceDeletions deletions,
       Batches batches,
       Holders holders,
@@ -48,6 +50,7 @@ class ArchivalConfiguration {
         queue,
         outcomes,
         recordings,
+        calls,
         deletions,
         batches,
         holders,

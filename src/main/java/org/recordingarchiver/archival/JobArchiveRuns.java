@@ -91,6 +91,7 @@ final class JobArchiveRuns implements ArchiveRuns {
   }
 
   private JobExecution execute(Run run) {
+    parts.calls().reopenRecordings();
     int due = parts.queue().due(Claims.limit(run.request(), parts.settings()));
     try (SimpleAsyncTaskExecutor threads = threads()) {
       run.meter().enter(RunProgress.Stage.ARCHIVING, due);
@@ -156,8 +157,8 @@ final class JobArchiveRuns implements ArchiveRuns {
           .map(it -> planned(it, request))
           .forEach(chunks::add);
     }
-    return new ArchivePlan(
-        chunks, parts.queue().waiting(), parts.recordings().count(), deletionsDue());
+    long toSeal = parts.recordings().count() + parts.calls().recordings();
+    return new ArchivePlan(chunks, parts.queue().waiting(), toSeal, deletionsDue());
   }
 
   private PlannedChunk planned(Waiting chunk, ArchiveRequest request) {

@@ -3,6 +3,7 @@ package org.recordingarchiver.archival;
 import java.util.concurrent.ThreadLocalRandom;
 import org.recordingarchiver.bag.Bags;
 import org.recordingarchiver.ledger.Batches;
+import org.recordingarchiver.ledger.ChangedCalls;
 import org.recordingarchiver.ledger.ChunkOutcomes;
 import org.recordingarchiver.ledger.ChunkQueue;
 import org.recordingarchiver.ledger.Holders;
@@ -17,6 +18,7 @@ record JobParts(
     ChunkQueue queue,
     ChunkOutcomes outcomes,
     RecordingsToSeal recordings,
+    ChangedCalls calls,
     SourceDeletions deletions,
     Batches batches,
     Holders holders,

@@ -1,10 +1,13 @@
 package org.recordingarchiver.bag;
 
+import java.util.Arrays;
+import org.recordingarchiver.ledger.Proof.ProvedFile;
 import org.recordingarchiver.ledger.RecordingToSeal;
 import org.recordingarchiver.ledger.RecordingToSeal.SealedEvent;
 import org.recordingarchiver.store.ArchiveKey;
 import org.recordingarchiver.store.ArchiveStore;
 import org.recordingarchiver.store.Incoming;
+import org.recordingarchiver.store.StoreException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,13 +36,36 @@ public class Bags {
   public String seal(RecordingToSeal recording, String holder) {
     ArchiveKey bag = BagLayout.bag(recording.name());
     recording.events().forEach(event -> publish(event, bag, holder));
-    TagFiles tags = new TagFiles(recording);
+    byte[] call = CallFile.of(recording, this::metadata).bytes();
+    TagFiles tags = new TagFiles(recording, call);
     byte[] manifest = tags.manifest();
-    store.replaceTag(bag.resolve(TagFiles.MANIFEST), manifest);
-    store.replaceTag(bag.resolve(TagFiles.BAG_INFO), tags.bagInfo());
+    replaceIfOther(bag.resolve(TagFiles.MANIFEST), manifest);
+    replaceIfOther(bag.resolve(TagFiles.BAG_INFO), tags.bagInfo());
+    replaceIfOther(bag.resolve(TagFiles.CALL), call);
+    // Always: it syncs the directory, and with it what a run that died here had put there.
     store.replaceTag(bag.resolve(TagFiles.TAG_MANIFEST), tags.tagManifest());
-    store.replaceTag(bag.resolve(TagFiles.DECLARATION), tags.declaration());
+    replaceIfOther(bag.resolve(TagFiles.DECLARATION), tags.declaration());
     return TagFiles.sha256(manifest);
+  }
+
+  private void replaceIfOther(ArchiveKey key, byte[] bytes) {
+    if (!Arrays.equals(store.read(key).orElse(null), bytes)) {
+      store.replaceTag(key, bytes);
+    }
+  }
+
+  private ChunkMetadata metadata(ProvedFile file) {
+    if (file.length() > ArchiveStore.LARGEST_READ) {
+      return ChunkMetadata.UNKNOWN;
+    }
+    byte[] bytes = store.read(new ArchiveKey(file.key())).orElse(null);
+    if (bytes == null || !TagFiles.sha256(bytes).equals(file.sha256())) {
+      throw new StoreException.Failed(
+          "%s is %s in the archive; put it back as it was archived, with SHA-256 %s"
+              .formatted(file.key(), bytes == null ? "missing" : "changed", file.sha256()),
+          null);
+    }
+    return ChunkMetadata.read(bytes);
   }
 
   private void publish(SealedEvent event, ArchiveKey bag, String holder) {

@@ -27,16 +27,20 @@ final class TagFiles {
 
   static final String MANIFEST = "manifest-sha256.txt";
   static final String BAG_INFO = "bag-info.txt";
+  static final String CALL = "call.json";
   static final String TAG_MANIFEST = "tagmanifest-sha256.txt";
   static final String DECLARATION = "bagit.txt";
 
   private static final int VALUE_LENGTH = 2_000;
 
   private final RecordingToSeal recording;
+  private final byte[] call;
   private final Map<String, ProvedFile> payload;
 
-  TagFiles(RecordingToSeal recording) {
+  /** The files of a recording; {@code call} is what {@link #CALL} holds. */
+  TagFiles(RecordingToSeal recording, byte[] call) {
     this.recording = recording;
+    this.call = call.clone();
     this.payload = payload(recording);
   }
 
@@ -55,6 +59,7 @@ final class TagFiles {
     Map<String, String> digests = new TreeMap<>();
     digests.put(DECLARATION, sha256(declaration()));
     digests.put(BAG_INFO, sha256(bagInfo()));
+    digests.put(CALL, sha256(call));
     digests.put(MANIFEST, sha256(manifest()));
     return manifestOf(digests);
   }
@@ -111,12 +116,13 @@ final class TagFiles {
 
   private static void put(Map<String, ProvedFile> files, @Nullable ProvedFile file) {
     if (file != null) {
-      files.put("data/" + lastPart(file.key()), file);
+      files.put(path(file), file);
     }
   }
 
-  private static String lastPart(String key) {
-    return key.substring(key.lastIndexOf('/') + 1);
+  /** Of a file of the payload, within its bag. */
+  static String path(ProvedFile file) {
+    return "data/" + file.key().substring(file.key().lastIndexOf('/') + 1);
   }
 
   private static byte[] manifestOf(Map<String, String> digests) {

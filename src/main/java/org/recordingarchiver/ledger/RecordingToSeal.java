@@ -12,6 +12,7 @@ import org.recordingarchiver.ledger.Proof.ProvedFile;
  * @param revision what the ledger knew when this was read
  * @param chunks by index, then document id
  * @param events every event that spoke of it, in the order they came
+ * @param call null if no event spoke of its call
  */
 public record RecordingToSeal(
     long id,
@@ -22,13 +23,23 @@ public record RecordingToSeal(
     String resource,
     @Nullable String recordingId,
     @Nullable String serverCallId,
+    Facts facts,
     List<SealedChunk> chunks,
-    List<SealedEvent> events) {
+    List<SealedEvent> events,
+    @Nullable RecordedCall call) {
 
   public RecordingToSeal {
     chunks = List.copyOf(chunks);
     events = List.copyOf(events);
   }
+
+  /** What the events said of it as a whole, each null if none did. */
+  public record Facts(
+      @Nullable Long durationMs,
+      @Nullable String contentType,
+      @Nullable String channelType,
+      @Nullable String formatType,
+      @Nullable String sessionEndReason) {}
 
   /**
    * One of its chunks.

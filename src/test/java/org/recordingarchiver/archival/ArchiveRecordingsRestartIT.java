@@ -2,6 +2,8 @@ package org.recordingarchiver.archival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gov.loc.repository.bagit.reader.BagReader;
+import gov.loc.repository.bagit.verify.BagVerifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.recordingarchiver.simulator.AcsSimulator;
 import org.recordingarchiver.simulator.Payload;
 import org.recordingarchiver.support.TestArchiver;
@@ -84,6 +87,7 @@ class ArchiveRecordingsRestartIT {
   @ParameterizedTest
   @CsvSource({
     "after readBack .*/data/chunk.*wav, CLAIMED, 0",
+    "before replaceTag .*/call.json.*, ARCHIVED, 0",
     "before replaceTag .*/tagmanifest.*, ARCHIVED, 0",
     "before delete .*, ARCHIVED, 0",
     "after delete .*, ARCHIVED, 1"
@@ -112,18 +116,50 @@ class ArchiveRecordingsRestartIT {
     assertThat(copies()).singleElement().satisfies(it -> assertThat(it).hasBinaryContent(bytes));
   }
 
+  /** The bag of a recording whose source is gone: only what lies here can make it whole again. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "before replaceTag .*/call.json.*",
+        "after replaceTag .*/call.json.*",
+        "after replaceTag .*/tagmanifest.*"
+      })
+  void theNextRunFinishesTheRefreshOfABag(String point) throws Exception {
+    simulator.put(
+        doc,
+        Payload.wav(1, Duration.ofMillis(200), names),
+        Payload.of("{\"pauseResumeIntervals\": []}".getBytes(StandardCharsets.UTF_8)));
+    archiver.announce("recording of " + doc, archiver.now(), doc);
+    archiver.archive();
+    archiver.ingest(CallEventTexts.participantAdded(simulator.resource(), doc, "Robin"));
+
+    assertThat(runUntil(point)).isEqualTo(KILLED);
+    makeItsHeartbeatOld();
+    archiver.archive();
+
+    Path bag = home.resolve("archive").resolve(bag());
+    try (BagVerifier verifier = new BagVerifier()) {
+      verifier.isValid(new BagReader().read(bag), false);
+    }
+    assertThat(bag.resolve("call.json")).content().contains("Robin");
+    assertThat(value("select status || to_seal from recording")).isEqualTo("SEALEDfalse");
+    assertThat(deletes()).isEqualTo(1);
+  }
+
   /** Spares the test the wait of a lease. */
   private static void makeItsHeartbeatOld() {
     archiver.rows().sql("update holder set heartbeat_at = now() - interval '1 hour'").update();
   }
 
   private static List<Path> copies() {
-    String bag =
-        value("select regexp_replace(content_key, '/data/.*', '') from archive_copy limit 1");
-    try (Stream<Path> files = Files.walk(home.resolve("archive").resolve(bag))) {
+    try (Stream<Path> files = Files.walk(home.resolve("archive").resolve(bag()))) {
       return files.filter(file -> file.toString().endsWith(".wav")).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String bag() {
+    return value("select regexp_replace(content_key, '/data/.*', '') from archive_copy limit 1");
   }
 }

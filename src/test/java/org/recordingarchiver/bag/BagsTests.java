@@ -1,7 +1,9 @@
 package org.recordingarchiver.bag;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gov.loc.repository.bagit.domain.Bag;
 import gov.loc.repository.bagit.reader.BagReader;
@@ -15,14 +17,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.recordingarchiver.ledger.Cause;
 import org.recordingarchiver.ledger.Proof.ProvedFile;
 import org.recordingarchiver.ledger.RawBody;
+import org.recordingarchiver.ledger.RecordedCall;
+import org.recordingarchiver.ledger.RecordedCall.Participant;
 import org.recordingarchiver.ledger.RecordingName;
 import org.recordingarchiver.ledger.RecordingToSeal;
+import org.recordingarchiver.ledger.RecordingToSeal.Facts;
 import org.recordingarchiver.ledger.RecordingToSeal.SealedChunk;
 import org.recordingarchiver.ledger.RecordingToSeal.SealedEvent;
 import org.recordingarchiver.store.ArchiveKey;
@@ -30,6 +38,7 @@ import org.recordingarchiver.store.ArchiveStore;
 import org.recordingarchiver.store.ArchiveStores;
 import org.recordingarchiver.store.Digest;
 import org.recordingarchiver.store.Incoming;
+import org.recordingarchiver.store.StoreException;
 
 /** The Library of Congress's own BagIt library gives a second opinion. */
 class BagsTests {
@@ -41,6 +50,13 @@ class BagsTests {
           "0c6c9f4e-5b0a-4a61-9d0f-3f2f5a1b7c11",
           "3f9a1c27b4d0".repeat(6).substring(0, 64));
   private static final ArchiveKey BAG = BagLayout.bag(NAME);
+
+  private static final String UNMIXED =
+      """
+      {"chunkStartTime": "2026-01-05T07:00:00.1234567Z", "chunkDuration": 3600000.0,
+       "pauseResumeIntervals": [{"startTime": "2026-01-05T07:10:00.0000000Z", "duration": "60000"}],
+       "participants": [{"participantId": "8:acs:r_a", "channel": 0}, {"participantId": "x"}]}
+      """;
 
   @TempDir private Path root;
 
@@ -113,7 +129,138 @@ class BagsTests {
         .contains("Bagging-Date: 2026-01-05");
   }
 
+  @Test
+  void tellsTheCallAsItIsKnown() throws Exception {
+    Instant time = Instant.parse("2026-01-05T06:59:00Z");
+    RecordedCall call =
+        new RecordedCall(
+            "a server call",
+            null,
+            null,
+            null,
+            true,
+            null,
+            null,
+            time,
+            "8:acs:r_a",
+            null,
+            90.5,
+            null,
+            null,
+            List.of(
+                new Participant(
+                    null, "4:+15550100", null, "+15550100", "Zoë", "Caller", null, null, time)));
+    SealedChunk lost = new SealedChunk(1, "doc-1", "LOST", Cause.EXPIRED, null, null, null);
+
+    bags.seal(recording("id", call, archived(0, "doc-0", UNMIXED), lost), "holder-1");
+
+    verify();
+    assertThat(Files.readString(bagDirectory().resolve("call.json")))
+        .isEqualTo(
+            """
+            {
+              "call" : {
+                "serverCallId" : "a server call",
+                "isTwoParty" : true,
+                "startedAt" : "2026-01-05T06:59:00Z",
+                "startedBy" : "8:acs:r_a",
+                "durationSeconds" : 90.5,
+                "participants" : [
+                  {
+                    "rawId" : "4:+15550100",
+                    "phoneNumber" : "+15550100",
+                    "displayName" : "Zoë",
+                    "role" : "Caller",
+                    "removedAt" : "2026-01-05T06:59:00Z"
+                  }
+                ]
+              },
+              "recording" : {
+                "resource" : "contoso-acs",
+                "recordingId" : "id",
+                "callId" : "0c6c9f4e-5b0a-4a61-9d0f-3f2f5a1b7c11",
+                "serverCallId" : "a server call",
+                "startedAt" : "2026-01-05T07:00:00Z",
+                "startsAfterCallMs" : 60000,
+                "durationMs" : 60000,
+                "contentType" : "Audio",
+                "channelType" : "Unmixed",
+                "format" : "wav",
+                "sessionEndReason" : "SessionEnded",
+                "chunks" : [
+                  {
+                    "index" : 0,
+                    "documentId" : "doc-0",
+                    "status" : "ARCHIVED",
+                    "content" : "data/chunk-0000-bd45690c.mp3",
+                    "metadata" : "data/chunk-0000-bd45690c.acsmetadata.json",
+                    "startTime" : "2026-01-05T07:00:00.1234567Z",
+                    "durationMs" : 3600000,
+                    "pauses" : [
+                      {
+                        "startTime" : "2026-01-05T07:10:00.0000000Z",
+                        "durationMs" : 60000
+                      }
+                    ],
+                    "channels" : [
+                      {
+                        "channel" : 0,
+                        "participantId" : "8:acs:r_a"
+                      }
+                    ]
+                  },
+                  {
+                    "index" : 1,
+                    "documentId" : "doc-1",
+                    "status" : "LOST"
+                  }
+                ]
+              }
+            }
+            """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "no JSON",
+        "[]",
+        "null",
+        "{\"pauseResumeIntervals\": 7, \"participants\": \"x\", \"chunkDuration\": \"NaN\"}",
+        "{\"participants\": [null, 3, {\"channel\": {}}], \"chunkStartTime\": 5}"
+      })
+  void knowsNothingFromMetadataOfAnotherShape(String metadata) {
+    assertThat(ChunkMetadata.read(metadata.getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(ChunkMetadata.UNKNOWN);
+  }
+
+  @Test
+  void survivesNestedMetadata() {
+    byte[] deep = "[".repeat(100_000).getBytes(StandardCharsets.UTF_8);
+
+    assertThat(ChunkMetadata.read(deep)).isEqualTo(ChunkMetadata.UNKNOWN);
+  }
+
+  @Test
+  void refusesToSealOverChangedMetadata() throws IOException {
+    SealedChunk chunk = archived(0, "doc-0");
+    Path file = root.resolve(requireNonNull(chunk.metadata()).key());
+    Files.delete(file);
+    Files.writeString(file, "other");
+
+    assertThatThrownBy(() -> bags.seal(recording("id", chunk), "holder-1"))
+        .isInstanceOf(StoreException.Failed.class)
+        .hasMessageContaining("is changed in the archive");
+    assertThat(bagDirectory().resolve("bagit.txt")).doesNotExist();
+  }
+
   private RecordingToSeal recording(String recordingId, SealedChunk... chunks) {
+    return recording(recordingId, null, chunks);
+  }
+
+  private RecordingToSeal recording(
+      String recordingId, @Nullable RecordedCall call, SealedChunk... chunks) {
     byte[] event = "{\"id\":\"as received\"}".getBytes(StandardCharsets.UTF_8);
     return new RecordingToSeal(
         7,
@@ -123,19 +270,25 @@ class BagsTests {
         NAME,
         "contoso-acs",
         recordingId,
-        null,
+        "a server call",
+        new Facts(60_000L, "Audio", "Unmixed", "wav", "SessionEnded"),
         List.of(chunks),
-        List.of(new SealedEvent(TagFiles.sha256(event), new RawBody(event))));
+        List.of(new SealedEvent(TagFiles.sha256(event), new RawBody(event))),
+        call);
   }
 
   private SealedChunk archived(long index, String documentId) {
+    return archived(index, documentId, "metadata " + index);
+  }
+
+  private SealedChunk archived(long index, String documentId, String metadata) {
     return new SealedChunk(
         index,
         documentId,
         "ARCHIVED",
         null,
         publish(BagLayout.content(BAG, index, documentId, "mp3"), "content " + index),
-        publish(BagLayout.metadata(BAG, index, documentId), "metadata " + index),
+        publish(BagLayout.metadata(BAG, index, documentId), metadata),
         Instant.parse("2026-01-05T09:00:00Z"));
   }
 

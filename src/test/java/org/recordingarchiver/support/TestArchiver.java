@@ -1,5 +1,6 @@
 package org.recordingarchiver.support;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,6 +16,7 @@ import org.recordingarchiver.RecordingArchiver;
 import org.recordingarchiver.archival.ArchiveRequest;
 import org.recordingarchiver.archival.ArchiveRuns;
 import org.recordingarchiver.archival.RunResult;
+import org.recordingarchiver.intake.Ingest;
 import org.recordingarchiver.ledger.AnnouncedChunk;
 import org.recordingarchiver.ledger.AnnouncedRecording;
 import org.recordingarchiver.ledger.Inbox;
@@ -134,6 +136,12 @@ public final class TestArchiver implements AutoCloseable {
                     new String(body, StandardCharsets.UTF_8),
                     recording,
                     null)));
+  }
+
+  /** Takes in events as {@code ingest} does. */
+  public void ingest(String... events) {
+    byte[] lines = String.join("\n", events).getBytes(StandardCharsets.UTF_8);
+    bean(Ingest.class).ingest(new ByteArrayInputStream(lines), "test");
   }
 
   /** A chunk as the simulator would announce it. */
