@@ -13,9 +13,11 @@ import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 
 /** Readings that are committed together. Filled by one thread, then committed by one. */
-final class Portion {
+public final class Portion {
 
-  private static final int READINGS = 500;
+  /** As many as are worth a commit of their own. */
+  public static final int READINGS = 500;
+
   private static final long BYTES = 4L * 1024 * 1024;
 
   private final List<ReceivedEvent> events = new ArrayList<>();
@@ -27,9 +29,14 @@ final class Portion {
    *
    * @param rejected those that could not be read, and those that the database refused
    */
-  record Committed(List<Receipt> receipts, List<UnreadableBody> rejected) {}
+  public record Committed(List<Receipt> receipts, List<UnreadableBody> rejected) {}
 
-  void add(Reading reading, String origin) {
+  /**
+   * Adds one.
+   *
+   * @param origin where it came from, for people
+   */
+  public void add(Reading reading, String origin) {
     switch (reading) {
       case Event event -> events.add(LedgerRecords.received(event));
       case Unreadable piece -> bodies.add(LedgerRecords.unreadable(piece, origin));
@@ -41,12 +48,12 @@ final class Portion {
     return events.size() + bodies.size() >= READINGS || bytes >= BYTES;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return events.isEmpty() && bodies.isEmpty();
   }
 
   /** Keeps everything; when it returns, all is committed. */
-  Committed commit(Inbox inbox) {
+  public Committed commit(Inbox inbox) {
     List<Receipt> receipts = new ArrayList<>();
     try {
       receipts.add(inbox.accept(events));

@@ -1,13 +1,13 @@
 package org.recordingarchiver.launch;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.recordingarchiver.launch.settings.SettingsCheck;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -17,6 +17,7 @@ import org.springframework.core.env.MapPropertySource;
 /** Starts the application for a command that needs it, and closes it before the process ends. */
 final class Application {
 
+  private static final String LISTENING = "--spring.main.web-application-type=servlet";
   private static final String VERBOSE = "--logging.level.org.recordingarchiver=debug";
 
   private final Class<?> type;
@@ -39,11 +40,29 @@ final class Application {
       CommonOptions options,
       Function<Environment, Map<String, Object>> settings,
       Function<ApplicationContext, T> work) {
+    return with(options, settings, List.of(), work);
+  }
+
+  /** Lets the work use the application while it listens for requests. */
+  <T> T listening(
+      CommonOptions options,
+      Function<Environment, Map<String, Object>> settings,
+      Function<ApplicationContext, T> work) {
+    return with(options, settings, List.of(LISTENING), work);
+  }
+
+  private <T> T with(
+      CommonOptions options,
+      Function<Environment, Map<String, Object>> settings,
+      List<String> extra,
+      Function<ApplicationContext, T> work) {
     shutdown.watch();
     DatabaseName database = new DatabaseName();
     try (ConfigurableApplicationContext context =
         start(
-            options, environment -> prepare(environment, settings.apply(environment), database))) {
+            options,
+            extra,
+            environment -> prepare(environment, settings.apply(environment), database))) {
       return work.apply(context);
     } catch (RuntimeException e) {
       throw shutdown.isSignalled() ? new StoppedException(e) : database.named(e);
@@ -51,15 +70,17 @@ final class Application {
   }
 
   private ConfigurableApplicationContext start(
-      CommonOptions options, Consumer<ConfigurableEnvironment> preparation) {
+      CommonOptions options, List<String> extra, Consumer<ConfigurableEnvironment> preparation) {
     SpringApplication application = new SpringApplication(type);
     application.setBannerMode(Banner.Mode.OFF);
     application.setLogStartupInfo(false);
-    application.setWebApplicationType(WebApplicationType.NONE);
     application.addInitializers(context -> preparation.accept(context.getEnvironment()));
-    Stream<String> extra = options.verbose ? Stream.of(VERBOSE) : Stream.of();
-    return application.run(
-        Stream.concat(arguments.settings().stream(), extra).toArray(String[]::new));
+    List<String> all = new ArrayList<>(arguments.settings());
+    all.addAll(extra);
+    if (options.verbose) {
+      all.add(VERBOSE);
+    }
+    return application.run(all.toArray(String[]::new));
   }
 
   private static void prepare(

@@ -17,6 +17,7 @@ final class Commands {
     CommandLine line =
         new CommandLine(new RootCommand())
             .addSubcommand(new IngestCommand(console, application))
+            .addSubcommand(new ServeCommand(console, application))
             .addSubcommand(new ArchiveCommand(console, application))
             .addSubcommand(new StatusCommand(console, application))
             .addSubcommand(new FindCommand(console, application))

@@ -8,6 +8,7 @@ import org.recordingarchiver.embedded.EmbeddedPostgresException;
 import org.recordingarchiver.launch.settings.SettingsException;
 import org.springframework.boot.context.config.ConfigDataException;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.NestedExceptionUtils;
 import org.yaml.snakeyaml.error.YAMLException;
 
@@ -29,6 +30,15 @@ record Outcome(ExitCode code, String message) {
       case BindException e -> new Outcome(ExitCode.USAGE, e.getName() + ": not a fitting value");
       case ConfigDataException e -> new Outcome(ExitCode.USAGE, FailureText.of(e));
       case YAMLException e -> new Outcome(ExitCode.USAGE, "a settings file: " + FailureText.of(e));
+      case PortInUseException e ->
+          new Outcome(
+              ExitCode.USAGE,
+              "port %d is taken: set server.port, or end what listens there"
+                  .formatted(e.getPort()));
+      case java.net.BindException e ->
+          new Outcome(
+              ExitCode.USAGE,
+              "can't listen: %s; see server.address and server.port".formatted(FailureText.of(e)));
       case RunActiveException e -> new Outcome(ExitCode.RUN_ACTIVE, FailureText.of(e));
       case ArchiveUnavailableException e -> new Outcome(ExitCode.UNAVAILABLE, FailureText.of(e));
       case EmbeddedPostgresException e -> new Outcome(ExitCode.UNAVAILABLE, FailureText.of(e));
