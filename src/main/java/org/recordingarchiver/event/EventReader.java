@@ -1,5 +1,6 @@
 package org.recordingarchiver.event;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,11 @@ public final class EventReader {
   static final int LONGEST = 8 * 1024 * 1024;
 
   private final Splitter splitter;
+  private final int limit;
+  private @Nullable Splitter message;
+
+  /** Of the encoded message that {@link #message} cuts. */
+  private Place messagePlace = new Place(1, 0);
 
   /**
    * @param in is read to its end and not closed
@@ -29,11 +35,28 @@ public final class EventReader {
 
   EventReader(InputStream in, int longest) {
     this.splitter = new Splitter(in, longest);
+    this.limit = longest;
   }
 
   /** The next event or unreadable piece, or null at the end of the stream. */
   public @Nullable Reading next() throws IOException {
-    Piece piece = splitter.next();
+    Piece piece = nextPiece();
     return piece == null ? null : EventParser.read(piece);
+  }
+
+  private @Nullable Piece nextPiece() throws IOException {
+    Piece inner = message == null ? null : message.next();
+    if (inner != null) {
+      return new Piece(inner.bytes(), messagePlace, inner.fault());
+    }
+    Piece piece = splitter.next();
+    byte[] decoded = piece == null ? null : EncodedMessage.decoded(piece);
+    if (piece == null || decoded == null) {
+      message = null;
+      return piece;
+    }
+    message = new Splitter(new ByteArrayInputStream(decoded), limit);
+    messagePlace = piece.place();
+    return nextPiece();
   }
 }

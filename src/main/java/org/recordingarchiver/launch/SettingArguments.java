@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 record SettingArguments(List<String> settings, List<String> command) {
 
   private static final Pattern SETTING =
-      Pattern.compile("--(archiver|spring|server|management|logging)\\.[^=]+(=.*)?", Pattern.DOTALL);
+      Pattern.compile(
+          "--(archiver|spring|server|management|logging)\\.[^=]+(=.*)?", Pattern.DOTALL);
 
   SettingArguments {
     settings = List.copyOf(settings);

@@ -27,7 +27,6 @@ public class ChangedCalls {
     this.jdbc = jdbc;
     this.transactions = new TransactionTemplate(transactions);
     this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-    this.transactions.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
   }
 
   /** How many sealed recordings {@link #reopenRecordings} would reopen. */

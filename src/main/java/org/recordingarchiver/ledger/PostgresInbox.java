@@ -34,7 +34,6 @@ class PostgresInbox implements Inbox {
     this.transactions = new TransactionTemplate(transactions);
     // Its own transaction whoever calls: what is returned must be committed.
     this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-    this.transactions.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
     this.events = new IncomingEvents(jdbc);
     this.calls = new IncomingCalls(jdbc);
     this.recordings = new IncomingRecordings(jdbc);

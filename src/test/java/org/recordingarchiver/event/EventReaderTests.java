@@ -2,7 +2,9 @@ package org.recordingarchiver.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +20,7 @@ class EventReaderTests {
 
     RecordingFileStatusUpdated event = (RecordingFileStatusUpdated) Samples.read(sample).getFirst();
 
-    String text = new String(sample, java.nio.charset.StandardCharsets.UTF_8);
+    String text = new String(sample, StandardCharsets.UTF_8);
     assertThat(Samples.text(event))
         .contains("\t  \"deleteLocation\"")
         .isEqualTo(text.substring(text.indexOf('{'), text.lastIndexOf('}') + 1));
@@ -139,5 +141,43 @@ class EventReaderTests {
     Reading read = Samples.read(event.replace('\'', '"')).getFirst();
 
     assertThat(((Unreadable) read).reason()).isEqualTo(reason);
+  }
+
+  /** Storage queues hand out base64, one message per line, or as strings in an array. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%1$s",
+        " %1$s\r\n",
+        "%1$s\n%2$s\n",
+        "[\"%1$s\", \"%2$s\"]",
+        "{}\n%1$s",
+        "\"%1$s\""
+      })
+  void readsMessagesOfAStorageQueue(String input) {
+    String one = new String(Samples.resource("seed/incoming-call.json"), StandardCharsets.UTF_8);
+    String two = new String(Samples.resource("seed/call-ended.json"), StandardCharsets.UTF_8);
+
+    List<Reading> readings = Samples.read(input.formatted(base64(one), base64(two)));
+
+    List<Reading> events = readings.stream().filter(Event.class::isInstance).toList();
+    assertThat(events).hasSize(input.contains("%2$s") ? 2 : 1);
+    assertThat(readings).hasSize(events.size() + (input.contains("{}") ? 1 : 0));
+    assertThat(events.getFirst()).isInstanceOf(IncomingCall.class);
+    assertThat(Samples.text((Event) events.getFirst())).doesNotContain("eyJhbGci");
+    assertThat(events.getFirst().raw().place().line()).isEqualTo(input.contains("{}") ? 2 : 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bm9uc2Vuc2U=", "AAAA", "{\"a\":", "dG9vIGxvbmc", "\"\""})
+  void keepsWhatOnlyLooksEncoded(String input) {
+    List<Reading> readings = Samples.read(input);
+
+    assertThat(readings).hasSize(1).first().isInstanceOf(Unreadable.class);
+    assertThat(readings.getFirst().raw().bytes()).asString().isEqualTo(input);
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 }

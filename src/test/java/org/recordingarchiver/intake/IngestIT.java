@@ -6,12 +6,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.recordingarchiver.ledger.InboxDatabase;
 
 class IngestIT {
@@ -68,6 +72,43 @@ class IngestIT {
         .contains("incomingCallContext")
         .contains("Robin")
         .doesNotContain("eyJhbGciOiJub25lI");
+  }
+
+  /** Dead letters say why they were given up, in names of two spellings (WIRE.md 6.3). */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        """
+        [{"id":"1","topic":"/t/acs","eventType":"Microsoft.Communication.RecordingFileStatusUpdated",\
+        "subject":"/recording/call/c/serverCallId/S/recordingId/R","eventTime":"2026-01-05T07:02:00Z",\
+        "data":DATA,"deadLetterReason":"MaxDeliveryAttemptsExceeded","deliveryAttempts":30,\
+        "lastDeliveryOutcome":"Unauthorized","publishTime":"2026-01-05T07:02:01Z",\
+        "lastDeliveryAttemptTime":"2026-01-06T07:02:00Z"}]
+        """,
+        """
+        [{"id":"1","source":"/t/acs","type":"Microsoft.Communication.RecordingFileStatusUpdated",\
+        "subject":"/recording/call/c/serverCallId/S/recordingId/R","time":"2026-01-05T07:02:00Z",\
+        "specversion":"1.0","data":DATA,"deadletterreason":"MaxDeliveryAttemptsExceeded",\
+        "deliveryattempts":30,"lastdeliveryoutcome":"Unauthorized",\
+        "publishtime":"2026-01-05T07:02:01Z","lastdeliveryattempttime":"2026-01-06T07:02:00Z"}]
+        """
+      })
+  void takesInDeadLetters(String letter, @TempDir Path container) throws IOException {
+    String data =
+        """
+        {"recordingStorageInfo":{"recordingChunks":[{"documentId":"D","index":0,\
+        "contentLocation":"https://storage.asm.skype.com/v1/objects/D/content/video"}]}}\
+        """;
+    Path folder = Files.createDirectories(container.resolve("topic/SUBSCRIPTION/2026/1/6/7"));
+    Files.writeString(folder.resolve("letter.json"), letter.replace("DATA", data));
+
+    IngestReport report = ingest.ingest(List.of(container));
+
+    assertThat(report.queuedChunks()).isEqualTo(1);
+    assertThat(report.rejected()).isZero();
+    assertThat(database.row("select body_json::text as body from event").get("body"))
+        .asString()
+        .containsIgnoringCase("deadLetterReason");
   }
 
   @Test

@@ -158,7 +158,7 @@ class IngestTests {
     IngestReport report = ingest.ingest(stream(events), "standard input");
 
     assertThat(report.events()).isEqualTo(1_203);
-    assertThat(inbox.portions).extracting(List::size).containsExactly(500, 500, 203);
+    assertThat(inbox.portions).extracting(List::size).containsExactlyInAnyOrder(500, 500, 203);
   }
 
   @Test
@@ -167,7 +167,7 @@ class IngestTests {
 
     ingest.ingest(stream(large + large + large), "standard input");
 
-    assertThat(inbox.portions).extracting(List::size).containsExactly(2, 1);
+    assertThat(inbox.portions).extracting(List::size).containsExactlyInAnyOrder(2, 1);
   }
 
   @Test
