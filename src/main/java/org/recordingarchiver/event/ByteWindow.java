@@ -48,6 +48,18 @@ final class ByteWindow {
     return bytes[from + (int) (offset - start)] & 0xFF;
   }
 
+  /**
+   * The first offset, from this one on, whose byte may be more than a character of a JSON string;
+   * at most the first that is not read yet.
+   */
+  long pastPlain(long offset) {
+    int i = from + (int) (offset - start);
+    while (i < to && bytes[i] != '"' && bytes[i] != '\\' && (bytes[i] >= ' ' || bytes[i] < 0)) {
+      i++;
+    }
+    return start + (i - from);
+  }
+
   byte[] copy(long end) {
     return Arrays.copyOfRange(bytes, from, from + (int) (end - start));
   }

@@ -49,6 +49,11 @@ final class JsonStructure {
     };
   }
 
+  /** Whether the next byte belongs to a string, and none of it was announced by a backslash. */
+  boolean isInString() {
+    return state == State.STRING;
+  }
+
   /** What would have been right. */
   String expected() {
     return depth >= DEEPEST ? "at most " + DEEPEST + " levels" : state.words;

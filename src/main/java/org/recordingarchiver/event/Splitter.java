@@ -80,6 +80,13 @@ final class Splitter {
     long start = window.start();
     for (long offset = start; offset < start + limit; offset++) {
       int b = window.at(offset);
+      if (structure.isInString()) {
+        offset = window.pastPlain(offset);
+        if (offset >= start + limit) {
+          break;
+        }
+        b = window.at(offset);
+      }
       switch (b < 0 ? JsonStructure.Step.BROKEN : structure.accept(b)) {
         case DONE -> {
           return take(offset + 1, null);
