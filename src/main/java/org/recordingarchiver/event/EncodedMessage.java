@@ -21,12 +21,17 @@ final class EncodedMessage {
     }
     String text = unquoted(new String(piece.bytes(), StandardCharsets.ISO_8859_1).strip());
     try {
-      byte[] decoded = DECODER.decode(text);
+      byte[] decoded = DECODER.decode(text.substring(0, decodable(text.length())));
       return looksLikeJson(decoded) ? decoded : null;
     } catch (IllegalArgumentException e) {
       // Not base64: whatever it is, it is kept as it came.
       return null;
     }
+  }
+
+  /** Of a message that was cut, all but the last letter's six bits, which alone say nothing. */
+  private static int decodable(int length) {
+    return length % 4 == 1 ? length - 1 : length;
   }
 
   private static String unquoted(String text) {

@@ -177,6 +177,23 @@ class EventReaderTests {
     assertThat(readings.getFirst().raw().bytes()).asString().isEqualTo(input);
   }
 
+  /** The token's letters are what must not be kept: neither plain nor encoded. */
+  @Test
+  void cutsTheSecretOfAMessageCutAnywhere() {
+    String event = new String(Samples.resource("seed/incoming-call.json"), StandardCharsets.UTF_8);
+    String whole = base64(event);
+    int secret = event.indexOf("eyJhbGci");
+    assertThat(secret).isPositive();
+
+    for (int length = whole.length() - 1; length > secret * 4 / 3 + 40; length--) {
+      String cut = whole.substring(0, length);
+      for (Reading reading : Samples.read(cut)) {
+        String kept = new String(reading.raw().bytes(), StandardCharsets.UTF_8);
+        assertThat(kept).as("cut at %d", length).doesNotContain("eyJhbGci").isNotEqualTo(cut);
+      }
+    }
+  }
+
   private static String base64(String text) {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
