@@ -3,6 +3,7 @@ package org.recordingarchiver.media;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,10 @@ public enum MediaFormat {
 
   /** So many leading bytes are all that {@link #sniff} ever looks at. */
   public static final int SNIFFED = 12;
+
+  private static final List<String> RIFF_NAMES = List.of("RIFF", "RF64", "BW64");
+  private static final List<String> FIRST_BOXES =
+      List.of("styp", "moov", "mdat", "moof", "sidx", "free", "skip", "wide", "pnot");
 
   private final String extension;
 
@@ -46,13 +51,25 @@ public enum MediaFormat {
    */
   public static MediaFormat sniff(byte[] first, int length) {
     byte[] start = Arrays.copyOf(first, Math.min(length, Math.min(first.length, SNIFFED)));
-    if (holds(start, 4, "ftyp")) {
+    if (holds(start, 4, "ftyp") || beginsOtherBox(start)) {
       return MP4;
     }
-    if ((holds(start, 0, "RIFF") || holds(start, 0, "RF64")) && holds(start, 8, "WAVE")) {
+    boolean riff = RIFF_NAMES.stream().anyMatch(name -> holds(start, 0, name));
+    if (riff && holds(start, 8, "WAVE")) {
       return WAV;
     }
     return holds(start, 0, "ID3") || beginsMpegAudioFrame(start) ? MP3 : UNKNOWN;
+  }
+
+  /**
+   * MP4 files may begin with other boxes than {@code ftyp}. No text begins like this: the first
+   * byte, of the box's size, is below all printable ones.
+   */
+  private static boolean beginsOtherBox(byte[] start) {
+    return start.length > 0
+        && start[0] >= 0
+        && start[0] < ' '
+        && FIRST_BOXES.stream().anyMatch(type -> holds(start, 4, type));
   }
 
   private static boolean holds(byte[] start, int at, String expected) {
