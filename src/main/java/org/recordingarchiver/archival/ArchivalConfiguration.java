@@ -7,6 +7,7 @@ import org.recordingarchiver.ledger.ChunkOutcomes;
 import org.recordingarchiver.ledger.ChunkQueue;
 import org.recordingarchiver.ledger.Holders;
 import org.recordingarchiver.ledger.KnownStores;
+import org.recordingarchiver.ledger.PausedResources;
 import org.recordingarchiver.ledger.RecordingsToSeal;
 import org.recordingarchiver.ledger.RetentionSettings;
 import org.recordingarchiver.ledger.SourceDeletions;
@@ -22,7 +23,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Puts the job together. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ArchiveSettings.class, RetrySettings.class})
+@EnableConfigurationProperties({ArchiveSettings.class, RetrySettings.class, VerifySettings.class})
 class ArchivalConfiguration {
 
   /** Operators read the execution contexts: as JSON they can. */
@@ -40,12 +41,14 @@ class ArchivalConfiguration {
       SourceDeletions deletions,
       Batches batches,
       Holders holders,
+      PausedResources paused,
       RecordingSource source,
       ArchiveStore store,
       Bags bags,
       ArchiveSettings settings,
       RetrySettings retries,
-      RetentionSettings retention) {
+      RetentionSettings retention,
+      VerifySettings verify) {
     return new JobParts(
         queue,
         outcomes,
@@ -54,12 +57,14 @@ class ArchivalConfiguration {
         deletions,
         batches,
         holders,
+        paused,
         source,
         store,
         bags,
         settings,
         retries,
-        retention);
+        retention,
+        verify);
   }
 
   @Bean

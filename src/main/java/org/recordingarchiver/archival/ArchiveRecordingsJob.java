@@ -49,11 +49,12 @@ final class ArchiveRecordingsJob {
    * @param lanes at most as many as there are chunks
    */
   Job full(Run run, int lanes, AsyncTaskExecutor threads) {
+    ResourceGate gate = parts.gate(run);
     return new JobBuilder(NAME, repository)
         .listener(new RunNotes(run, parts.holders(), parts.batches()))
-        .start(archiveChunks(run, lanes, threads))
+        .start(archiveChunks(run, gate, lanes, threads))
         .next(sealRecordings(run, threads))
-        .next(deleteSources(run, threads))
+        .next(deleteSources(run, gate, threads))
         .next(settleBatch(run))
         .build();
   }
@@ -66,8 +67,7 @@ final class ArchiveRecordingsJob {
         .build();
   }
 
-  private Step archiveChunks(Run run, int lanes, AsyncTaskExecutor threads) {
-    ResourceGate gate = new ResourceGate();
+  private Step archiveChunks(Run run, ResourceGate gate, int lanes, AsyncTaskExecutor threads) {
     Step lane =
         new StepBuilder("lane", repository)
             .tasklet(
@@ -104,12 +104,12 @@ final class ArchiveRecordingsJob {
         .build();
   }
 
-  private Step deleteSources(Run run, AsyncTaskExecutor threads) {
+  private Step deleteSources(Run run, ResourceGate gate, AsyncTaskExecutor threads) {
     Tally tally = new Tally();
     return new StepBuilder("deleteSources", repository)
         .<DueDeletion, SourceDeletions.Settled>chunk(GROUP)
         .reader(new DeletionReader(run, parts.deletions(), parts.policy(), GROUP))
-        .processor(parts.sourceDeleter(run))
+        .processor(parts.sourceDeleter(run, gate))
         .writer(new ReceiptRecorder(run, parts.deletions(), tally))
         .transactionManager(new ResourcelessTransactionManager())
         .taskExecutor(threads)

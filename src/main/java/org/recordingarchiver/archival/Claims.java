@@ -19,6 +19,7 @@ import org.recordingarchiver.ledger.ClaimedChunk;
 final class Claims {
 
   private static final int STRAGGLER_SHARE = 10;
+  private static final long PROBE_WAIT_MILLIS = 500;
 
   private final Run run;
   private final ChunkQueue queue;
@@ -47,10 +48,25 @@ final class Claims {
 
   /** The next chunk, or nothing if this run is to take no more. */
   synchronized Optional<ClaimedChunk> next() {
-    if (claimed.isEmpty() && mayTakeMore()) {
+    while (claimed.isEmpty() && mayTakeMore()) {
+      boolean probing = gate.isProbing();
       refill();
+      if (claimed.isEmpty() && (!probing || !waitedForProbe())) {
+        break;
+      }
     }
     return Optional.ofNullable(claimed.poll());
+  }
+
+  /** What a probe holds back may be the only work left: a lane that ended would be missed. */
+  private boolean waitedForProbe() {
+    try {
+      gate.awaitProbe(PROBE_WAIT_MILLIS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private boolean mayTakeMore() {
@@ -94,7 +110,7 @@ final class Claims {
                 run.batch(),
                 part,
                 wanted,
-                gate.paused(),
+                gate.closed(),
                 run.request().keepSource()));
     taken += chunks.size();
     claimed.addAll(chunks);

@@ -3,23 +3,20 @@ package org.recordingarchiver.archival;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.recordingarchiver.archival.Fetcher.Fetched;
 import org.recordingarchiver.bag.BagLayout;
+import org.recordingarchiver.ledger.Cause;
 import org.recordingarchiver.ledger.ClaimedChunk;
 import org.recordingarchiver.ledger.Proof;
 import org.recordingarchiver.ledger.Proof.ProvedFile;
+import org.recordingarchiver.ledger.QuarantinedFile;
 import org.recordingarchiver.media.MediaFormat;
 import org.recordingarchiver.store.ArchiveKey;
 import org.recordingarchiver.store.ArchiveStore;
 import org.recordingarchiver.store.Digest;
 import org.recordingarchiver.store.Incoming;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Puts what was received into its bag and reads it back. */
 final class CopyKeeper {
-
-  private static final JsonMapper JSON = JsonMapper.shared();
 
   private final ArchiveStore store;
 
@@ -30,34 +27,15 @@ final class CopyKeeper {
   /** Where the files of a chunk go. */
   record Names(ArchiveKey content, ArchiveKey metadata) {}
 
-  static Names names(ClaimedChunk chunk, Fetched.@Nullable Whole metadata, Fetched.Whole content) {
+  /**
+   * @param told the format that event or metadata name
+   * @param seen the format that the bytes have, for want of a better word
+   */
+  static Names names(ClaimedChunk chunk, MediaFormat told, MediaFormat seen) {
     ArchiveKey bag = BagLayout.bag(chunk.recording());
-    MediaFormat format = format(chunk, metadata, content);
+    MediaFormat format = told == MediaFormat.UNKNOWN ? seen : told;
     return new Names(
-        BagLayout.content(bag, chunk.index(), chunk.documentId(), format.extension()),
-        BagLayout.metadata(bag, chunk.index(), chunk.documentId()));
-  }
-
-  /** The event's word first, then the metadata's, then a look at the bytes (WIRE.md 2.4). */
-  private static MediaFormat format(
-      ClaimedChunk chunk, Fetched.@Nullable Whole metadata, Fetched.Whole content) {
-    byte[] head = content.head().toByteArray();
-    return Stream.of(
-            MediaFormat.named(chunk.format()),
-            MediaFormat.named(metadata == null ? null : formatIn(metadata.head())),
-            MediaFormat.sniff(head, head.length))
-        .filter(format -> format != MediaFormat.UNKNOWN)
-        .findFirst()
-        .orElse(MediaFormat.UNKNOWN);
-  }
-
-  private static @Nullable String formatIn(Head metadata) {
-    try {
-      return JSON.readTree(metadata.toByteArray()).at("/recordingInfo/format").asString(null);
-    } catch (JacksonException e) {
-      // Metadata that can't be read names no format; the bytes are kept as they are.
-      return null;
-    }
+        contentKey(chunk, bag, format), BagLayout.metadata(bag, chunk.index(), chunk.documentId()));
   }
 
   Incoming receive(Run run) {
@@ -67,12 +45,50 @@ final class CopyKeeper {
   /** L2: durable under its key, then read back from there. */
   ProvedFile keep(Incoming incoming, Digest received, ArchiveKey key) {
     store.publish(incoming, key);
+    requireEqual(received, key);
+    return proved(received, key);
+  }
+
+  private void requireEqual(Digest received, ArchiveKey key) {
     Digest back = store.readBack(key).orElse(null);
     if (!received.equals(back)) {
       throw new ReadBackMismatchException(
           "%s was read back as %s, but %s was received".formatted(key, back, received));
     }
-    return proved(received, key);
+  }
+
+  /** Durable in quarantine, then read back from there. */
+  QuarantinedFile quarantine(
+      QuarantinedFile.Part part, Incoming incoming, Digest received, Names names, Trouble why) {
+    ArchiveKey sound = part == QuarantinedFile.Part.CONTENT ? names.content() : names.metadata();
+    ArchiveKey key = store.quarantine(incoming, sound);
+    requireEqual(received, key);
+    return quarantined(part, key, received, why.cause(), why.message());
+  }
+
+  /** A copy that failed its check in an earlier try, whether the ledger knows of it or not. */
+  Optional<QuarantinedFile> findQuarantined(ClaimedChunk chunk) {
+    ArchiveKey bag = BagLayout.bag(chunk.recording());
+    return Stream.of(MediaFormat.values())
+        .map(format -> store.inQuarantine(contentKey(chunk, bag, format)))
+        .flatMap(key ->
+            store
+                .readBack(key)
+                .map(digest ->
+                    quarantined(
+                        QuarantinedFile.Part.CONTENT,
+                        key,
+                        digest,
+                        Cause.MEDIA_DAMAGED,
+                        "found in quarantine after its source was gone"))
+                .stream())
+        .findFirst();
+  }
+
+  private static QuarantinedFile quarantined(
+      QuarantinedFile.Part part, ArchiveKey key, Digest digest, Cause cause, String reason) {
+    return new QuarantinedFile(
+        part, key.value(), digest.sha256().hex(), digest.length(), cause, reason);
   }
 
   /** A copy that a killed run published before its ledger entry was committed. */
@@ -84,7 +100,8 @@ final class CopyKeeper {
         .flatMap(key -> prove(key).stream())
         .filter(content -> isWhatWasProved(content, chunk.provedSha256()))
         .findFirst()
-        .map(content -> new Proof(Proof.Level.FOUND, content, prove(metadata).orElse(null), false));
+        .map(content ->
+            new Proof(Proof.Level.FOUND, content, prove(metadata).orElse(null), false, null));
   }
 
   private static boolean isWhatWasProved(ProvedFile content, @Nullable String provedSha256) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.recordingarchiver.ledger.Batches;
 
@@ -28,6 +29,14 @@ final class ExitMessage {
             .formatted(
                 counts.archived(), counts.chunks(), size(counts.bytes()), counts.sourceDeleted());
     return text + troubles(counts) + kept(counts);
+  }
+
+  /** The same, with the resources that were paused and what to check. */
+  static String of(Batches.Counts counts, Set<String> paused) {
+    return paused.isEmpty()
+        ? of(counts)
+        : "%s; paused: %s (UNAUTHORIZED: check the key and this machine's clock)"
+            .formatted(of(counts), String.join(", ", paused));
   }
 
   private static String troubles(Batches.Counts counts) {

@@ -1,9 +1,6 @@
 package org.recordingarchiver.archival;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.ledger.ClaimedChunk;
 import org.recordingarchiver.source.ByteSink;
@@ -13,7 +10,6 @@ import org.recordingarchiver.source.RecordingSource;
 import org.recordingarchiver.source.RecordingSource.Wanted;
 import org.recordingarchiver.store.Digest;
 import org.recordingarchiver.store.Incoming;
-import org.recordingarchiver.store.Sha256;
 
 /**
  * Fetches one file of a chunk into an arriving file of the store. Trouble that may be over in a
@@ -27,10 +23,14 @@ final class Fetcher {
 
   private final RecordingSource source;
   private final Run run;
+  private final SourcePolicy policy;
+  private final SecondFetch secondFetch;
 
-  Fetcher(RecordingSource source, Run run) {
+  Fetcher(RecordingSource source, Run run, SourcePolicy policy, SecondFetch secondFetch) {
     this.source = source;
     this.run = run;
+    this.policy = policy;
+    this.secondFetch = secondFetch;
   }
 
   /** What came of a fetch. */
@@ -39,14 +39,16 @@ final class Fetcher {
     /**
      * It is whole.
      *
-     * @param confirmed an answer named its length, or a second fetch was equal
-     * @param head its first bytes
+     * @param totalNamed an answer named its length
+     * @param twice a second fetch was equal
+     * @param confirmed one of these, and it is the object that would be deleted
      */
-    record Whole(Digest digest, boolean confirmed, Head head) implements Fetched {
+    record Whole(Digest digest, boolean totalNamed, boolean twice, boolean confirmed)
+        implements Fetched {
 
       /** What lies elsewhere says nothing about the object that would be deleted. */
       Whole at(ClaimedChunk.Location location) {
-        return new Whole(digest, confirmed && location.ownObject(), head);
+        return new Whole(digest, totalNamed, twice, confirmed && location.ownObject());
       }
     }
 
@@ -54,50 +56,68 @@ final class Fetcher {
     record Missed(Failure failure) implements Fetched {}
   }
 
-  Fetched fetch(String resource, String url, Wanted wanted, Incoming incoming) {
-    Head head = new Head(wanted == Wanted.METADATA);
+  Fetched metadata(ClaimedChunk chunk, String url, Incoming incoming) {
+    return fetch(chunk, url, Wanted.METADATA, incoming);
+  }
+
+  Fetched content(ClaimedChunk chunk, ClaimedChunk.Location location, Incoming incoming) {
+    return fetch(chunk, location.content(), Wanted.CONTENT, incoming);
+  }
+
+  /** Whether content comes equal a second time. */
+  boolean isSame(ClaimedChunk chunk, ClaimedChunk.Location location, Fetched.Whole content) {
+    DigestSink sink = new DigestSink(run.meter());
+    return fetchPatiently(chunk, location.content(), Wanted.CONTENT, sink)
+            instanceof FetchAnswer.Received
+        && sink.digest().equals(content.digest());
+  }
+
+  private Fetched fetch(ClaimedChunk chunk, String url, Wanted wanted, Incoming incoming) {
     FetchAnswer answer =
-        fetchPatiently(resource, url, wanted, new IncomingSink(incoming, head, run.meter()));
+        fetchPatiently(chunk, url, wanted, new IncomingSink(incoming, run.meter()));
     return switch (answer) {
       case Failure failure -> new Fetched.Missed(failure);
-      case FetchAnswer.Received received -> whole(resource, url, wanted, incoming, head, received);
+      case FetchAnswer.Received(long length, boolean totalNamed) ->
+          totalNamed && !secondFetch.isDue(chunk.documentId())
+              ? new Fetched.Whole(incoming.complete(), true, false, true)
+              : twice(chunk, url, wanted, incoming, totalNamed);
     };
   }
 
-  private Fetched whole(
-      String resource,
-      String url,
-      Wanted wanted,
-      Incoming incoming,
-      Head head,
-      FetchAnswer.Received received) {
+  /**
+   * L0 and L4: what names no length is believed only if it comes a second time, equal. Without an
+   * answer to that it is kept all the same, unproved; a second fetch that the policy asks for is
+   * worth waiting for while there is time.
+   */
+  private Fetched twice(
+      ClaimedChunk chunk, String url, Wanted wanted, Incoming incoming, boolean totalNamed) {
     Digest digest = incoming.complete();
-    if (received.totalNamed()) {
-      return new Fetched.Whole(digest, true, head);
-    }
-    Digest second = fetchAgain(resource, url, wanted);
-    if (second == null) {
-      return new Fetched.Whole(digest, false, head);
-    }
-    return second.equals(digest)
-        ? new Fetched.Whole(digest, true, head)
-        : new Fetched.Missed(
-            new Failure.Truncated(
-                "no answer named the length, and two fetches differ: %d and %d bytes"
-                    .formatted(digest.length(), second.length())));
-  }
-
-  /** L0: what names no length is believed only if it comes a second time, equal. */
-  private @Nullable Digest fetchAgain(String resource, String url, Wanted wanted) {
     DigestSink sink = new DigestSink(run.meter());
-    FetchAnswer answer = fetchPatiently(resource, url, wanted, sink);
-    return answer instanceof FetchAnswer.Received ? sink.digest() : null;
+    FetchAnswer answer = fetchPatiently(chunk, url, wanted, sink);
+    return switch (answer) {
+      case Failure.Stopped stopped -> new Fetched.Missed(stopped);
+      case Failure failure ->
+          secondFetch.isDue(chunk.documentId()) && !policy.isAtRisk(chunk)
+              ? new Fetched.Missed(failure)
+              : new Fetched.Whole(digest, totalNamed, false, false);
+      case FetchAnswer.Received received ->
+          sink.digest().equals(digest)
+              ? new Fetched.Whole(digest, totalNamed, true, true)
+              : differ(digest, sink.digest());
+    };
   }
 
-  private FetchAnswer fetchPatiently(String resource, String url, Wanted wanted, ByteSink sink) {
+  private static Fetched differ(Digest first, Digest second) {
+    return new Fetched.Missed(
+        new Failure.Truncated(
+            "two fetches differ: %d bytes with SHA-256 %s and %d bytes with %s"
+                .formatted(first.length(), first.sha256(), second.length(), second.sha256())));
+  }
+
+  private FetchAnswer fetchPatiently(ClaimedChunk chunk, String url, Wanted wanted, ByteSink sink) {
     Duration wait = FIRST_WAIT;
     for (int tries = 1; ; tries++) {
-      FetchAnswer answer = source.fetch(resource, url, wanted, sink);
+      FetchAnswer answer = source.fetch(chunk.resource(), url, wanted, sink);
       run.meter().tried();
       Duration needed = momentary(answer, wait);
       if (needed == null || tries == TRIES || run.pause(needed)) {
@@ -124,56 +144,17 @@ final class Fetcher {
   }
 
   /** Fills an arriving file. */
-  private record IncomingSink(Incoming incoming, Head head, RunMeter meter) implements ByteSink {
+  private record IncomingSink(Incoming incoming, RunMeter meter) implements ByteSink {
 
     @Override
     public void restart() {
       incoming.restart();
-      head.clear();
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
       incoming.write(bytes, offset, length);
-      head.take(bytes, offset, length);
       meter.received(length);
-    }
-  }
-
-  /** Keeps nothing but the digest. */
-  private static final class DigestSink implements ByteSink {
-
-    private final RunMeter meter;
-    private final MessageDigest sha256 = newSha256();
-    private long length;
-
-    DigestSink(RunMeter meter) {
-      this.meter = meter;
-    }
-
-    @Override
-    public void restart() {
-      sha256.reset();
-      length = 0;
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int count) {
-      sha256.update(bytes, offset, count);
-      length += count;
-      meter.received(count);
-    }
-
-    Digest digest() {
-      return new Digest(length, new Sha256(HexFormat.of().formatHex(sha256.digest())));
-    }
-
-    private static MessageDigest newSha256() {
-      try {
-        return MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every Java platform has SHA-256", e);
-      }
     }
   }
 }

@@ -7,6 +7,7 @@ import org.recordingarchiver.ledger.ChangedCalls;
 import org.recordingarchiver.ledger.ChunkOutcomes;
 import org.recordingarchiver.ledger.ChunkQueue;
 import org.recordingarchiver.ledger.Holders;
+import org.recordingarchiver.ledger.PausedResources;
 import org.recordingarchiver.ledger.RecordingsToSeal;
 import org.recordingarchiver.ledger.RetentionSettings;
 import org.recordingarchiver.ledger.SourceDeletions;
@@ -22,28 +23,50 @@ record JobParts(
     SourceDeletions deletions,
     Batches batches,
     Holders holders,
+    PausedResources paused,
     RecordingSource source,
     ArchiveStore store,
     Bags bags,
     ArchiveSettings settings,
     RetrySettings retries,
-    RetentionSettings retention) {
+    RetentionSettings retention,
+    VerifySettings verify) {
 
   SourcePolicy policy() {
-    return new SourcePolicy(settings, retention);
+    return new SourcePolicy(settings, retries, retention);
   }
 
   ChunkArchiver chunkArchiver(Run run) {
     return new ChunkArchiver(
-        run,
-        new Fetcher(source, run),
-        new CopyKeeper(store),
-        policy(),
-        retries,
-        new RetryPlan(retries, () -> ThreadLocalRandom.current().nextDouble()));
+        new Tools(
+            run,
+            new Fetcher(source, run, policy(), verify.whichTwice()),
+            new CopyKeeper(store),
+            policy(),
+            new RetryPlan(retries, () -> ThreadLocalRandom.current().nextDouble()),
+            verify));
   }
 
-  SourceDeleter sourceDeleter(Run run) {
-    return new SourceDeleter(run, new CopyInspector(store), deletions, source, policy(), retries);
+  /** One for all steps of a run. */
+  ResourceGate gate(Run run) {
+    return new ResourceGate(
+        paused.all(),
+        new ResourceGate.Memory() {
+          @Override
+          public void paused(String resource, String message) {
+            run.notePaused(resource);
+            paused.pause(resource, run.holder(), message);
+          }
+
+          @Override
+          public void resumed(String resource) {
+            paused.resume(resource);
+          }
+        });
+  }
+
+  SourceDeleter sourceDeleter(Run run, ResourceGate gate) {
+    return new SourceDeleter(
+        run, gate, new CopyInspector(store), deletions, source, policy(), retries);
   }
 }

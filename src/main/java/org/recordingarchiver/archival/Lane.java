@@ -62,20 +62,32 @@ final class Lane implements Tasklet {
 
   private Outcome work(ClaimedChunk chunk, long jobExecution) {
     long started = System.nanoTime();
-    Outcome outcome = run.isStopped() ? givenBack() : tryUnlessPaused(chunk);
+    Tried tried = run.isStopped() ? Tried.ended(givenBack()) : tryUnlessPaused(chunk);
+    Outcome outcome = tried.outcome();
     Duration took = Duration.ofNanos(System.nanoTime() - started);
     outcomes.settle(
-        new Settlement(chunk, jobExecution, outcome, bytes(outcome), took), run.store());
+        new Settlement(chunk, jobExecution, outcome, tried.quarantined(), bytes(outcome), took),
+        run.store());
     run.meter().settledOne();
     log.debug("{}: {} after {}", chunk.label(), outcome, took);
     return outcome;
   }
 
-  private Outcome tryUnlessPaused(ClaimedChunk chunk) {
-    if (gate.isPaused(chunk.resource())) {
-      return new Outcome.GivenBack("resource " + chunk.resource() + " is paused for this run");
+  private Tried tryUnlessPaused(ClaimedChunk chunk) {
+    if (!gate.admit(chunk.resource(), chunk.id())) {
+      return Tried.ended(
+          new Outcome.GivenBack("resource " + chunk.resource() + " is paused for this run"));
     }
-    Outcome outcome = archiver.archive(chunk);
+    try {
+      Tried tried = archiver.archive(chunk);
+      tellGate(chunk, tried.outcome());
+      return tried;
+    } finally {
+      gate.left(chunk.resource(), chunk.id());
+    }
+  }
+
+  private void tellGate(ClaimedChunk chunk, Outcome outcome) {
     switch (outcome) {
       case Outcome.Archived archived -> gate.succeeded(chunk.resource());
       case Outcome.Waits waits -> noteRefusal(chunk, waits.cause(), waits.message());
@@ -83,7 +95,6 @@ final class Lane implements Tasklet {
       case Outcome.Lost lost -> {}
       case Outcome.GivenBack givenBack -> {}
     }
-    return outcome;
   }
 
   private void noteRefusal(ClaimedChunk chunk, Cause cause, String message) {

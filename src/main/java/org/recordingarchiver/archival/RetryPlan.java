@@ -30,12 +30,12 @@ final class RetryPlan {
     this.random = random;
   }
 
-  /**
-   * What a failed try means for the chunk.
-   *
-   * @param retryAfter what the source asked for, if it did
-   */
-  Outcome afterFailure(
+  /** What a failed try means for the chunk. */
+  Outcome afterFailure(ClaimedChunk chunk, Trouble trouble) {
+    return afterFailure(chunk, trouble.cause(), trouble.message(), trouble.retryAfter());
+  }
+
+  private Outcome afterFailure(
       ClaimedChunk chunk, Cause cause, String message, @Nullable Duration retryAfter) {
     if (cause == Cause.NOT_FOUND && !chunk.untilLost().isPositive()) {
       return new Outcome.Lost(Cause.EXPIRED, message + "; its time at the source is over");

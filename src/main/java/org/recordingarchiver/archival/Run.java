@@ -1,6 +1,9 @@
 package org.recordingarchiver.archival;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,7 @@ final class Run {
   private final ArchiveRequest request;
   private final RunMeter meter = new RunMeter();
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Set<String> paused = new ConcurrentSkipListSet<>();
   private volatile long batch;
   private volatile @Nullable String noMore;
   private @Nullable String stopReason;
@@ -84,6 +88,16 @@ final class Run {
 
   @Nullable String noMore() {
     return noMore;
+  }
+
+  /** Notes a resource that was paused, for the exit message. */
+  void notePaused(String resource) {
+    paused.add(resource);
+  }
+
+  /** In the order of their names. */
+  Set<String> paused() {
+    return Collections.unmodifiableSet(paused);
   }
 
   /** Waits, but not longer than until {@link #stop}; true if it was stopped. */

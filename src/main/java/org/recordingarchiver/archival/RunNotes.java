@@ -37,7 +37,8 @@ final class RunNotes implements JobExecutionListener {
     if (execution.getStatus() != BatchStatus.STOPPED && isSettled(execution)) {
       return;
     }
-    String counts = ExitMessage.of(batches.count(execution.getJobInstance().getInstanceId()));
+    String counts =
+        ExitMessage.of(batches.count(execution.getJobInstance().getInstanceId()), run.paused());
     execution.setExitStatus(
         new ExitStatus(execution.getStatus().name(), prefix(execution) + counts));
   }

@@ -27,6 +27,7 @@ final class SourceDeleter implements ItemProcessor<DueDeletion, Settled> {
   private static final Logger log = LoggerFactory.getLogger(SourceDeleter.class);
 
   private final Run run;
+  private final ResourceGate gate;
   private final CopyInspector copies;
   private final SourceDeletions deletions;
   private final RecordingSource source;
@@ -35,12 +36,14 @@ final class SourceDeleter implements ItemProcessor<DueDeletion, Settled> {
 
   SourceDeleter(
       Run run,
+      ResourceGate gate,
       CopyInspector copies,
       SourceDeletions deletions,
       RecordingSource source,
       SourcePolicy policy,
       RetrySettings retries) {
     this.run = run;
+    this.gate = gate;
     this.copies = copies;
     this.deletions = deletions;
     this.source = source;
@@ -61,6 +64,10 @@ final class SourceDeleter implements ItemProcessor<DueDeletion, Settled> {
   private @Nullable DeletionOutcome obstacle(DueDeletion due) {
     if (run.isStopped()) {
       return new DeletionOutcome.NotTried("the run was stopped");
+    }
+    if (gate.isPaused(due.resource())) {
+      return new DeletionOutcome.NotTried(
+          "resource %s is paused for this run".formatted(due.resource()));
     }
     if (due.deletesOtherObject() && !policy.allowsOtherObject()) {
       return new DeletionOutcome.Kept(KeptBecause.OTHER_OBJECT);
@@ -91,12 +98,21 @@ final class SourceDeleter implements ItemProcessor<DueDeletion, Settled> {
 
   private DeletionOutcome delete(DueDeletion due) {
     return switch (source.delete(due.resource(), due.url())) {
-      case DeleteAnswer.Gone gone -> new DeletionOutcome.Received(gone.status());
+      case DeleteAnswer.Gone gone -> received(due, gone);
       case Failure.Stopped stopped -> new DeletionOutcome.NotTried(stopped.message());
       case Failure.RefusedUrl refused -> kept(due, KeptBecause.REFUSED_URL, refused);
       case Failure.NotOurs notOurs -> kept(due, KeptBecause.NOT_OURS, notOurs);
+      case Failure.Unauthorized refused -> {
+        gate.refused(due.resource(), due.chunk(), refused.message());
+        yield postponed(due, Trouble.of(refused));
+      }
       case Failure failure -> postponed(due, Trouble.of(failure));
     };
+  }
+
+  private DeletionOutcome received(DueDeletion due, DeleteAnswer.Gone gone) {
+    gate.succeeded(due.resource());
+    return new DeletionOutcome.Received(gone.status());
   }
 
   private static DeletionOutcome kept(DueDeletion due, KeptBecause reason, Failure failure) {

@@ -2,6 +2,7 @@ package org.recordingarchiver.archival;
 
 import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.archival.ArchiveSettings.DeleteMismatch;
+import org.recordingarchiver.ledger.Cause;
 import org.recordingarchiver.ledger.ClaimedChunk;
 import org.recordingarchiver.ledger.KeptBecause;
 import org.recordingarchiver.ledger.Proof;
@@ -13,10 +14,12 @@ final class SourcePolicy {
   static final KeptBecause EXPIRED = KeptBecause.SOURCE_EXPIRED;
 
   private final ArchiveSettings settings;
+  private final RetrySettings retries;
   private final RetentionSettings retention;
 
-  SourcePolicy(ArchiveSettings settings, RetentionSettings retention) {
+  SourcePolicy(ArchiveSettings settings, RetrySettings retries, RetentionSettings retention) {
     this.settings = settings;
+    this.retries = retries;
     this.retention = retention;
   }
 
@@ -38,6 +41,14 @@ final class SourcePolicy {
       return KeptBecause.OTHER_OBJECT;
     }
     return settings.deleteSource() ? null : KeptBecause.SWITCHED_OFF;
+  }
+
+  /** Content must not be lost for the want of its metadata (DESIGN section 4). */
+  boolean goesOnWithout(ClaimedChunk chunk, Trouble withMetadata) {
+    Cause cause = withMetadata.cause();
+    boolean never = cause == Cause.REFUSED_URL || cause == Cause.NOT_OURS;
+    boolean triedEnough = cause.liesInAnswer() && chunk.badAnswers() + 1 >= retries.attempts();
+    return never || triedEnough || isAtRisk(chunk);
   }
 
   boolean allowsOtherObject() {

@@ -13,6 +13,16 @@ import org.recordingarchiver.store.StoreException;
  */
 record Trouble(Cause cause, String message, @Nullable Duration retryAfter) {
 
+  /** The same with a part of the chunk named before it. */
+  Trouble of(String part) {
+    return new Trouble(cause, part + message, retryAfter);
+  }
+
+  /** The same with more to say. */
+  Trouble with(String more) {
+    return new Trouble(cause, message + more, retryAfter);
+  }
+
   /** {@link Failure.Stopped} is no trouble of a chunk and never comes here. */
   static Trouble of(Failure failure) {
     return switch (failure) {

@@ -59,6 +59,7 @@ class Chunk {
   @Column
   private Proof.@Nullable Level proofLevel;
 
+  @Column private @Nullable String proofWarning;
   @Column private @Nullable Instant archivedAt;
   @Column private @Nullable Instant deletedAt;
 
@@ -103,6 +104,7 @@ class Chunk {
     metadataLength = metadata == null ? null : metadata.length();
     totalConfirmed = proof.totalConfirmed();
     proofLevel = proof.level();
+    proofWarning = proof.warning();
     archivedAt = now;
   }
 

@@ -11,10 +11,17 @@ public class ChunkOutcomes {
   private final HeldWrites writes;
   private final Chunks chunks;
   private final Recordings recordings;
+  private final QuarantinedFiles quarantined;
   private final EntityManager entities;
 
-  ChunkOutcomes(HeldWrites writes, Chunks chunks, Recordings recordings, EntityManager entities) {
+  ChunkOutcomes(
+      HeldWrites writes,
+      Chunks chunks,
+      Recordings recordings,
+      QuarantinedFiles quarantined,
+      EntityManager entities) {
     this.writes = writes;
+    this.quarantined = quarantined;
     this.chunks = chunks;
     this.recordings = recordings;
     this.entities = entities;
@@ -40,6 +47,7 @@ public class ChunkOutcomes {
     entities
         .find(BatchChunk.class, new BatchChunk.Key(claim.batch(), claim.id()))
         .settle(settlement);
+    settlement.quarantined().forEach(file -> quarantined.keep(claim, store, file, now));
     if (settlement.outcome() instanceof Outcome.Archived archived) {
       replaceCopy(new ArchiveCopy(claim, store, archived.proof(), now));
     }

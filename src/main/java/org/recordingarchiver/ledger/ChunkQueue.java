@@ -101,7 +101,9 @@ public class ChunkQueue {
            array(select coalesce(source_object(a.content_location) = c.content_object, false)
                  from chunk_alternate a where a.chunk = c.id
                  order by a.event, a.digest) as alternate_owns,
-           r.format_type, r.started_at, r.created_at, r.call_id,
+           not exists (select 1 from chunk o where o.recording = c.recording and o.id <> c.id)
+             as alone,
+           r.format_type, r.duration_ms, r.started_at, r.created_at, r.call_id,
            encode(r.key_digest, 'hex') as key_digest, :batch as batch
     from claimed c join recording r on r.id = c.recording
     order by c.expires_at

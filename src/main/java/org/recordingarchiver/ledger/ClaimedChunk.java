@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fence grew with this claim; every later write must name it
  * @param index place in the recording, from 0
+ * @param recordingDuration as the event says, null if it does not
+ * @param alone whether its recording has no other chunk that we know of
  * @param attempts tries that ended before this one
  * @param badAnswers how many of them failed by what the source answered
  * @param slack time left until it expires at the source, on the database clock; negative afterwards
@@ -25,6 +27,8 @@ public record ClaimedChunk(
     String documentId,
     long index,
     @Nullable String format,
+    @Nullable Duration recordingDuration,
+    boolean alone,
     int attempts,
     int badAnswers,
     Duration slack,

@@ -26,6 +26,8 @@ final class ClaimedChunkRow {
         row.getString("document_id"),
         row.getLong("chunk_index"),
         row.getString("format_type"),
+        millis(row, "duration_ms"),
+        row.getBoolean("alone"),
         row.getInt("attempts"),
         row.getInt("bad_answers"),
         Duration.ofMillis(row.getLong("slack_ms")),
@@ -36,6 +38,11 @@ final class ClaimedChunkRow {
         row.getString("delete_location"),
         row.getBoolean("deletes_other"),
         recordingName(row));
+  }
+
+  private static @Nullable Duration millis(ResultSet row, String column) throws SQLException {
+    long millis = row.getLong(column);
+    return row.wasNull() ? null : Duration.ofMillis(millis);
   }
 
   static RecordingName recordingName(ResultSet row) throws SQLException {

@@ -7,9 +7,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param metadata null if the chunk is archived without its metadata
  * @param totalConfirmed an answer named the total length, or a second fetch was equal
+ * @param warning what people should know of the copy, null if nothing
  */
 public record Proof(
-    Level level, ProvedFile content, @Nullable ProvedFile metadata, boolean totalConfirmed) {
+    Level level,
+    ProvedFile content,
+    @Nullable ProvedFile metadata,
+    boolean totalConfirmed,
+    @Nullable String warning) {
 
   /** One file as received, and where its equal copy lies. */
   public record ProvedFile(String sha256, long length, String key) {}
@@ -18,7 +23,7 @@ public record Proof(
   public enum Level {
     /** The copy read back has the digest of what was received. */
     L2,
-    /** Its media structure is whole. */
+    /** Its media structure is whole, and its metadata agrees with the event. */
     L3,
     /** A second fetch was equal. */
     L4,

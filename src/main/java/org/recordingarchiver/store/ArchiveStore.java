@@ -48,6 +48,18 @@ public interface ArchiveStore {
   void publish(Incoming incoming, ArchiveKey key);
 
   /**
+   * Puts a complete file under {@code quarantine/}, as durably as {@link #publish}: it came whole,
+   * but is not what it should be. Equal bytes that lie there are adopted, others stay beside it.
+   *
+   * @param key where it would lie if it were sound
+   * @return where it lies
+   */
+  ArchiveKey quarantine(Incoming incoming, ArchiveKey key);
+
+  /** Where {@link #quarantine} puts the first bytes that come under this key. */
+  ArchiveKey inQuarantine(ArchiveKey key);
+
+  /**
    * Reads the file back and digests it.
    *
    * @return empty if there is no such file

@@ -47,10 +47,29 @@ final class FileSystemStore implements ArchiveStore {
 
   @Override
   public void publish(Incoming incoming, ArchiveKey key) {
-    if (!(incoming instanceof IncomingFile file && file.path().startsWith(root.path()))) {
-      throw new IllegalArgumentException("not received by this store: " + incoming);
+    change("publish " + key, () -> publication.publish(ours(incoming), key));
+  }
+
+  @Override
+  public ArchiveKey quarantine(Incoming incoming, ArchiveKey key) {
+    root.check();
+    try {
+      return publication.quarantine(ours(incoming), key);
+    } catch (IOException e) {
+      throw DiskFault.of("quarantine " + key, root.path(), e);
     }
-    change("publish " + key, () -> publication.publish(file, key));
+  }
+
+  @Override
+  public ArchiveKey inQuarantine(ArchiveKey key) {
+    return key.quarantined("");
+  }
+
+  private IncomingFile ours(Incoming incoming) {
+    if (incoming instanceof IncomingFile file && file.path().startsWith(root.path())) {
+      return file;
+    }
+    throw new IllegalArgumentException("not received by this store: " + incoming);
   }
 
   @Override

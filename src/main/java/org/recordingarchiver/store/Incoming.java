@@ -1,5 +1,7 @@
 package org.recordingarchiver.store;
 
+import java.nio.channels.SeekableByteChannel;
+
 /**
  * A file that is still arriving: written once, digested on the way, then published or dropped.
  * Closing it without publishing drops it, and so does each of its methods that throws a {@link
@@ -22,6 +24,12 @@ public interface Incoming extends AutoCloseable {
    * dropped and must be fetched again.
    */
   Digest complete();
+
+  /**
+   * Opens the complete bytes for reading at any place. For use between {@link #complete} and
+   * publishing; the caller closes it.
+   */
+  SeekableByteChannel open();
 
   /** Drops the file unless it was published. */
   @Override

@@ -3,7 +3,9 @@ package org.recordingarchiver.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** A file under a temporary name in the archive's own file system. */
@@ -74,6 +76,16 @@ final class IncomingFile implements Incoming {
     digest = complete;
     state = State.COMPLETE;
     return complete;
+  }
+
+  @Override
+  public SeekableByteChannel open() {
+    require(State.COMPLETE, "read");
+    try {
+      return FileChannel.open(path, StandardOpenOption.READ);
+    } catch (IOException e) {
+      throw dropped("read " + path.getFileName(), e);
+    }
   }
 
   @Override

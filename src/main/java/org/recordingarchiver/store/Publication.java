@@ -35,6 +35,15 @@ final class Publication {
     }
   }
 
+  /** See {@link ArchiveStore#quarantine}. */
+  ArchiveKey quarantine(IncomingFile incoming, ArchiveKey key) throws IOException {
+    Digest ours = incoming.completed();
+    ArchiveKey quarantined = key.quarantined("");
+    return place(incoming, ours, quarantined).isEmpty()
+        ? quarantined
+        : keepApart(incoming, ours, key);
+  }
+
   /** Returns the digest of the other bytes that have this name, or empty when ours have it. */
   private Optional<Digest> place(IncomingFile incoming, Digest ours, ArchiveKey key)
       throws IOException {

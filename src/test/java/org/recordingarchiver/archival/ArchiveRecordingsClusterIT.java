@@ -37,7 +37,7 @@ import org.recordingarchiver.support.TestPostgres;
 class ArchiveRecordingsClusterIT {
 
   private static final Payload METADATA =
-      Payload.of("{\"chunkIndex\": 0}".getBytes(StandardCharsets.UTF_8));
+      Payload.of("{\"pauseResumeIntervals\": []}".getBytes(StandardCharsets.UTF_8));
 
   @TempDir private static Path home;
 

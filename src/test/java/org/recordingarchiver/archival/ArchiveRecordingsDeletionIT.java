@@ -31,7 +31,7 @@ import org.recordingarchiver.support.TestPostgres;
 class ArchiveRecordingsDeletionIT {
 
   private static final Payload METADATA =
-      Payload.of("{\"chunkIndex\": 0}".getBytes(StandardCharsets.UTF_8));
+      Payload.of("{\"pauseResumeIntervals\": []}".getBytes(StandardCharsets.UTF_8));
   private static final Fault BUSY = Fault.unavailable(Duration.ofHours(1));
 
   @TempDir private static Path home;

@@ -39,7 +39,7 @@ import org.recordingarchiver.support.TestPostgres;
 class ArchiveRecordingsIT {
 
   private static final Payload METADATA =
-      Payload.of("{\r\n  \"chunkIndex\": 0\r\n}".getBytes(StandardCharsets.UTF_8));
+      Payload.of("{\r\n  \"pauseResumeIntervals\": []\r\n}".getBytes(StandardCharsets.UTF_8));
 
   @TempDir private Path home;
 

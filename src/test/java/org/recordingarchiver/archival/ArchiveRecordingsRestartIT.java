@@ -96,7 +96,9 @@ class ArchiveRecordingsRestartIT {
       throws IOException {
     byte[] bytes = Payload.wav(1, Duration.ofMillis(200), names).bytes();
     simulator.put(
-        doc, Payload.of(bytes), Payload.of("{\"chunkIndex\": 0}".getBytes(StandardCharsets.UTF_8)));
+        doc,
+        Payload.of(bytes),
+        Payload.of("{\"pauseResumeIntervals\": []}".getBytes(StandardCharsets.UTF_8)));
     archiver.announce("recording of " + doc, archiver.now(), doc);
 
     assertThat(runUntil(point)).isEqualTo(KILLED);

@@ -30,7 +30,7 @@ import org.recordingarchiver.support.TestPostgres;
 class ArchiveRecordingsTruthIT {
 
   private static final Payload METADATA =
-      Payload.of("{\"chunkIndex\": 0}".getBytes(StandardCharsets.UTF_8));
+      Payload.of("{\"pauseResumeIntervals\": []}".getBytes(StandardCharsets.UTF_8));
 
   /** Sessions of the application that are in a transaction, or hold a lock on the queue. */
   private static final String IN_TRANSACTION =

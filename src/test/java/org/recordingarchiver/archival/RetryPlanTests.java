@@ -3,8 +3,6 @@ package org.recordingarchiver.archival;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +11,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.recordingarchiver.ledger.Cause;
 import org.recordingarchiver.ledger.ClaimedChunk;
 import org.recordingarchiver.ledger.Outcome;
-import org.recordingarchiver.ledger.RecordingName;
 
 class RetryPlanTests {
 
@@ -27,25 +24,7 @@ class RetryPlanTests {
 
   private static ClaimedChunk chunk(
       int attempts, int badAnswers, Duration slack, Duration untilLost) {
-    return new ClaimedChunk(
-        1,
-        1,
-        1,
-        1,
-        "contoso",
-        "doc",
-        0,
-        null,
-        attempts,
-        badAnswers,
-        slack,
-        untilLost,
-        false,
-        null,
-        List.of(),
-        null,
-        false,
-        new RecordingName(Instant.EPOCH, Instant.EPOCH, null, "0".repeat(64)));
+    return SampleChunk.usual().tried(attempts, badAnswers).slack(slack, untilLost).claimed();
   }
 
   private static Outcome after(
@@ -56,7 +35,8 @@ class RetryPlanTests {
       Duration untilLost,
       @Nullable Duration retryAfter) {
     return plan(0.5)
-        .afterFailure(chunk(attempts, badAnswers, slack, untilLost), cause, "m", retryAfter);
+        .afterFailure(
+            chunk(attempts, badAnswers, slack, untilLost), new Trouble(cause, "m", retryAfter));
   }
 
   @ParameterizedTest
@@ -69,13 +49,16 @@ class RetryPlanTests {
   @ParameterizedTest
   @CsvSource({"0, PT24S", "1, PT36S"})
   void spreadsRetriesByAFifth(double random, Duration delay) {
-    assertThat(plan(random).afterFailure(chunk(0, 0, DAY, DAY), Cause.THROTTLED, "m", null))
+    assertThat(
+            plan(random)
+                .afterFailure(chunk(0, 0, DAY, DAY), new Trouble(Cause.THROTTLED, "m", null)))
         .isEqualTo(new Outcome.Waits(Cause.THROTTLED, "m", delay));
   }
 
   @Test
   void noSpreadMakesAWaitLongerThanTheLongestDelay() {
-    assertThat(plan(1).afterFailure(chunk(20, 0, DAY, DAY), Cause.THROTTLED, "m", null))
+    assertThat(
+            plan(1).afterFailure(chunk(20, 0, DAY, DAY), new Trouble(Cause.THROTTLED, "m", null)))
         .isEqualTo(new Outcome.Waits(Cause.THROTTLED, "m", Duration.ofMinutes(30)));
   }
 

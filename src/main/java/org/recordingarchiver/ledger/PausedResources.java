@@ -1,0 +1,38 @@
+package org.recordingarchiver.ledger;
+
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Which resources were paused when a run last had to do with them. */
+@Component
+public class PausedResources {
+
+  private final JdbcClient jdbc;
+
+  PausedResources(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The resources that the next run should send one probe. */
+  public Set<String> all() {
+    return jdbc.sql("select resource from paused_resource").query(String.class).set();
+  }
+
+  /** Remembers a pause; a later one replaces it. */
+  public void pause(String resource, long holder, String message) {
+    jdbc.sql(
+            """
+            insert into paused_resource (resource, holder, message) values (?, ?, ?)
+            on conflict (resource) do update
+            set paused_at = now(), holder = excluded.holder, message = excluded.message
+            """)
+        .params(resource, holder, message)
+        .update();
+  }
+
+  /** Its key was accepted again. */
+  public void resume(String resource) {
+    jdbc.sql("delete from paused_resource where resource = ?").param(resource).update();
+  }
+}
