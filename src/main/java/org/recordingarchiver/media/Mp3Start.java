@@ -34,7 +34,7 @@ final class Mp3Start {
     boolean mp3 =
         sniffed == MediaFormat.MP3
             ? at == 0 || start.nothingElse(at) || start.search(at)
-            : at > 0 && start.frames(at);
+            : at > 0 && start.search(at);
     return mp3 ? MediaFormat.MP3 : MediaFormat.UNKNOWN;
   }
 

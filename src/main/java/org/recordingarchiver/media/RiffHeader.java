@@ -21,12 +21,15 @@ record RiffHeader(long end, boolean wide, long wideDataSize) {
   /** All bits set, in a 32-bit size. */
   static final long ALL_SET = 0xFFFF_FFFFL;
 
+  /** Some writers take the length of what precedes the samples off {@link #ALL_SET}. */
+  static final long LOWEST_OPEN = 0xFFFF_FF00L;
+
   private static final int SIZE_FROM = 8;
 
   static RiffHeader read(FileWindow file) throws IOException, DamagedMediaException {
     long size = file.u32Little(4);
     if (file.holds(0, "RIFF")) {
-      return new RiffHeader(end(size == ALL_SET ? OPEN : size), false, OPEN);
+      return new RiffHeader(end(size >= LOWEST_OPEN ? OPEN : size), false, OPEN);
     }
     if (!file.holds(LENGTH, "ds64")) {
       throw new DamagedMediaException(

@@ -36,8 +36,11 @@ record WavData(long start, long end, boolean open) {
 
   /** A size of 0 is open if the RIFF size was not filled in either. */
   private static boolean isOpen(long size, long start, RiffHeader riff) {
-    if (size == RiffHeader.ALL_SET) {
-      return !riff.wide() || riff.wideDataSize() == RiffHeader.OPEN;
+    if (riff.wide() && size == RiffHeader.ALL_SET) {
+      return riff.wideDataSize() == RiffHeader.OPEN;
+    }
+    if (size >= RiffHeader.LOWEST_OPEN) {
+      return true;
     }
     return size == 0 && (riff.isOpen() || riff.end() == start);
   }
@@ -62,7 +65,7 @@ record WavData(long start, long end, boolean open) {
    */
   long next(FileWindow file) throws IOException, DamagedMediaException {
     boolean odd = (length() & 1) == 1 && !open;
-    boolean forgotten = odd && fitsChunk(file, end) && !fitsChunk(file, end + 1);
+    boolean forgotten = odd && fitsChunk(file, end); // a pad byte is 0, no character
     return odd && !forgotten ? end + 1 : end;
   }
 
