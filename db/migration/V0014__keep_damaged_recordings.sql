@@ -17,6 +17,8 @@ create table quarantined_file (
 comment on table quarantined_file is 'What came whole but is not what a recording should be, kept apart from its bag: a damaged recording is better than none';
 comment on column quarantined_file.reason is 'What was found wrong with it';
 
+create index chunk_warned on chunk (id) where proof_warning is not null; -- status, db/report/warnings.sql
+
 create table paused_resource (
   resource  text primary key,
   paused_at timestamptz not null default now(),

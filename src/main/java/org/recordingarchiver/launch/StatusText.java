@@ -39,6 +39,12 @@ final class StatusText {
     if (!status.sourceKept().isEmpty()) {
       lines.add("kept      " + kept());
     }
+    if (status.warned() > 0) {
+      lines.add("warned    " + Amounts.count(status.warned(), "archived chunk"));
+    }
+    if (status.quarantined() > 0) {
+      lines.add("apart     " + Amounts.count(status.quarantined(), "file") + " in quarantine");
+    }
     if (status.rejectedEvents() > 0) {
       lines.add("rejected  " + Amounts.count(status.rejectedEvents(), "event"));
     }

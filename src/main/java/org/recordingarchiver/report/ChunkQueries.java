@@ -90,6 +90,14 @@ final class ChunkQueries {
     return count(sql);
   }
 
+  long warned() {
+    return count("select count(*) from chunk where proof_warning is not null");
+  }
+
+  long quarantined() {
+    return count("select count(*) from quarantined_file");
+  }
+
   long rejectedEvents() {
     return count("select count(*) from rejected_event");
   }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param batches newest first, at most ten
  * @param failures every chunk FAILED, LOST, or QUEUED after at least one failed attempt
  * @param sourceKept archived chunks whose source is kept, by reason
+ * @param warned archived chunks whose proof carries a warning
+ * @param quarantined files kept apart because they are not what they should be
  * @param rejectedEvents bodies that could not be read as events
  */
 public record Status(
@@ -24,6 +26,8 @@ public record Status(
     List<Batch> batches,
     List<Failure> failures,
     Map<String, Long> sourceKept,
+    long warned,
+    long quarantined,
     long rejectedEvents,
     Standing standing) {
 

@@ -31,6 +31,8 @@ public class StatusReport {
         runs.latestBatches(),
         chunks.failures(),
         chunks.sourceKept(),
+        chunks.warned(),
+        chunks.quarantined(),
         chunks.rejectedEvents(),
         standing(pressing));
   }

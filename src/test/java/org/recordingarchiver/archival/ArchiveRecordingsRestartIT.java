@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -116,6 +117,40 @@ class ArchiveRecordingsRestartIT {
                 "select count(*) from batch_step_execution where status not in ('COMPLETED', 'FAILED')"))
         .isEqualTo("0");
     assertThat(copies()).singleElement().satisfies(it -> assertThat(it).hasBinaryContent(bytes));
+  }
+
+  /** Damaged: kept apart before the ledger says so, and once however often it is tried. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "before quarantine .*acsmetadata.*",
+        "after quarantine .*acsmetadata.*",
+        "after quarantine .*wav",
+        "after readBack quarantine.*wav"
+      })
+  void theNextRunKeepsADamagedOneApartOnce(String point) throws IOException {
+    byte[] whole = Payload.wav(1, Duration.ofMillis(200), names).bytes();
+    byte[] cut = Arrays.copyOf(whole, whole.length / 2);
+    simulator.put(
+        doc,
+        Payload.of(cut),
+        Payload.of("{\"pauseResumeIntervals\": []}".getBytes(StandardCharsets.UTF_8)));
+    archiver.announce("recording of " + doc, archiver.now(), doc);
+
+    assertThat(runUntil(point)).isEqualTo(KILLED);
+
+    assertThat(value("select status from chunk")).isEqualTo("CLAIMED");
+    makeItsHeartbeatOld();
+    archiver.archive();
+    assertThat(value("select status || ' ' || cause from chunk")).isEqualTo("QUEUED MEDIA_DAMAGED");
+    assertThat(value("select count(*) from quarantined_file")).isEqualTo("2");
+    String key = value("select key from quarantined_file where part = 'CONTENT'");
+    Path kept = home.resolve("archive").resolve(key);
+    assertThat(kept).hasBinaryContent(cut);
+    try (Stream<Path> beside = Files.list(kept.getParent())) {
+      assertThat(beside).hasSize(2);
+    }
+    assertThat(deletes()).isZero();
   }
 
   /** The bag of a recording whose source is gone: only what lies here can make it whole again. */

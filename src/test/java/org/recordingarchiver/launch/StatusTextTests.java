@@ -29,6 +29,8 @@ class StatusTextTests {
             "at risk   0; nothing is pending",
             "last run  COMPLETED, ended 1 min 0 s ago (2026-01-05T06:59:00Z)",
             "kept      the source of 3 NO_LOCATION",
+            "warned    4 archived chunks",
+            "apart     5 files in quarantine",
             "rejected  2 events",
             "",
             "batches, newest first",
@@ -76,7 +78,7 @@ class StatusTextTests {
             "batches":[{"batch":7,"run":9,"status":"COMPLETED","exitMessage":"archived 4 of 4 chunks",\
             "startedAt":"2026-01-05T06:58:00Z","endedAt":"2026-01-05T06:59:00Z",\
             "chunks":4,"archived":4,"failed":0,"lost":0,"waiting":0,"sourceDeleted":4,"bytes":4096}],\
-            "failures":[],"sourceKept":{"NO_LOCATION":3},"rejectedEvents":2,\
+            "failures":[],"sourceKept":{"NO_LOCATION":3},"warned":4,"quarantined":5,"rejectedEvents":2,\
             "standing":{"failed":0,"lost":0,"atRisk":1,"lastRunStatus":"COMPLETED",\
             "lastRunEndedAt":"2026-01-05T06:59:00Z"}}\
             """);
@@ -110,6 +112,8 @@ class StatusTextTests {
         List.of(batch),
         failures,
         Map.of("NO_LOCATION", 3L),
+        4,
+        5,
         2,
         standing);
   }

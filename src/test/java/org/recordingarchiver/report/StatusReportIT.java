@@ -46,6 +46,8 @@ class StatusReportIT {
                 List.of(),
                 Map.of(),
                 0,
+                0,
+                0,
                 new Standing(0, 0, 0, null, null)));
   }
 
