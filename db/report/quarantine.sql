@@ -13,4 +13,5 @@ select q.chunk,
 from quarantined_file q
 join chunk c on c.id = q.chunk
 join recording r on r.id = c.recording
+where q.accepted_at is null
 order by q.kept_at desc, q.chunk, q.part;

@@ -7,7 +7,6 @@ import org.recordingarchiver.ledger.ChunkQueue.Part;
 import org.recordingarchiver.ledger.ChunkQueue.Waiting;
 import org.recordingarchiver.ledger.KeptBecause;
 import org.recordingarchiver.ledger.KnownStores;
-import org.recordingarchiver.store.StoreException;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -44,7 +43,7 @@ final class JobArchiveRuns implements ArchiveRuns {
 
   @Override
   public RunResult archive(ArchiveRequest request, RunObserver observer) {
-    String store = openStore();
+    String store = OpenedStore.id(parts.store(), stores);
     Run run = new Run(starter.start(), store, request);
     active.begin(run);
     Pulse heartbeat = heartbeat(run).start();
@@ -78,16 +77,6 @@ final class JobArchiveRuns implements ArchiveRuns {
   private boolean lives(String holderName) {
     return parts.holders().unended().stream()
         .anyMatch(it -> Run.holderName(it.id()).equals(holderName));
-  }
-
-  private String openStore() {
-    try {
-      String id = parts.store().open(stores.expected().orElse(null));
-      stores.remember(id, parts.store().location());
-      return id;
-    } catch (StoreException e) {
-      throw new ArchiveUnavailableException(String.valueOf(e.getMessage()), e);
-    }
   }
 
   private JobExecution execute(Run run) {

@@ -6,6 +6,7 @@ import org.recordingarchiver.archival.ArchiveUnavailableException;
 import org.recordingarchiver.archival.RunActiveException;
 import org.recordingarchiver.embedded.EmbeddedPostgresException;
 import org.recordingarchiver.launch.settings.SettingsException;
+import org.recordingarchiver.ledger.CaseException;
 import org.springframework.boot.context.config.ConfigDataException;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.web.server.PortInUseException;
@@ -39,6 +40,7 @@ record Outcome(ExitCode code, String message) {
           new Outcome(
               ExitCode.USAGE,
               "can't listen: %s; see server.address and server.port".formatted(FailureText.of(e)));
+      case CaseException e -> new Outcome(ExitCode.USAGE, String.valueOf(e.getMessage()));
       case RunActiveException e -> new Outcome(ExitCode.RUN_ACTIVE, FailureText.of(e));
       case ArchiveUnavailableException e -> new Outcome(ExitCode.UNAVAILABLE, FailureText.of(e));
       case EmbeddedPostgresException e -> new Outcome(ExitCode.UNAVAILABLE, FailureText.of(e));

@@ -62,6 +62,9 @@ class Chunk {
   @Column private @Nullable String proofWarning;
   @Column private @Nullable Instant archivedAt;
   @Column private @Nullable Instant deletedAt;
+  @Column private @Nullable Instant acknowledgedAt;
+  @Column private @Nullable String acknowledgedBy;
+  @Column private @Nullable String acknowledgedWhy;
 
   protected Chunk() {}
 
@@ -120,8 +123,12 @@ class Chunk {
     notBefore = failed.nextTry() == null ? null : now.plus(failed.nextTry());
   }
 
+  /** Whatever a person said of it before, that it is lost is news. */
   private void lose(Outcome.Lost lost) {
     status = ChunkStatus.LOST;
+    acknowledgedAt = null;
+    acknowledgedBy = null;
+    acknowledgedWhy = null;
     countTry(lost.cause(), lost.message());
     notBefore = null;
   }
@@ -169,6 +176,32 @@ class Chunk {
     keptBecause = null;
     countTry(why, text);
     notBefore = now;
+  }
+
+  /** A person has seen it: it no longer alarms. */
+  void acknowledge(Decision.Made made, Instant now) {
+    acknowledgedAt = now;
+    acknowledgedBy = made.by();
+    acknowledgedWhy = made.reason();
+  }
+
+  /** Why it can't be acknowledged, null if it can. */
+  @Nullable String objectionToAcknowledging() {
+    if (status != ChunkStatus.FAILED && status != ChunkStatus.LOST) {
+      return "chunk %d is %s: only FAILED and LOST ones can be acknowledged".formatted(id, status);
+    }
+    return acknowledgedAt == null
+        ? null
+        : "chunk %d was acknowledged already, by %s at %s: %s"
+            .formatted(id, acknowledgedBy, acknowledgedAt, acknowledgedWhy);
+  }
+
+  ChunkStatus status() {
+    return status;
+  }
+
+  @Nullable Cause cause() {
+    return cause;
   }
 
   long id() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -72,23 +73,58 @@ public class ChunkQueue {
         .list();
   }
 
+  /**
+   * Claims one chunk that a person named, outside of any batch.
+   *
+   * @return empty if it is neither FAILED nor QUEUED, or just in the hands of another
+   */
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
+  public Optional<ClaimedChunk> claimNamed(long holder, long chunk) {
+    writes.timeIfAlive(holder);
+    String named =
+        """
+        select id from chunk where id = :chunk and status in ('FAILED', 'QUEUED')
+        for update skip locked\
+        """;
+    return jdbc.sql(claimSql(named, ""))
+        .param("chunk", chunk)
+        .param("holder", holder)
+        .param("keepSource", false)
+        .param("batch", 0)
+        .query(ClaimedChunkRow::map)
+        .optional();
+  }
+
   private static String claimSql(Part part) {
+    String due =
+        """
+        select id from chunk
+        where %s and resource <> all (:paused)
+        order by %s
+        limit :wanted
+        for update skip locked\
+        """
+            .formatted(part.condition, part.order);
+    String taken =
+        """
+        ,
+        taken as (
+          insert into batch_chunk (batch, chunk) select :batch, id from claimed
+          on conflict (batch, chunk) do update set outcome = 'TAKEN', cause = null)\
+        """;
+    return claimSql(due, taken);
+  }
+
+  private static String claimSql(String due, String taken) {
     return """
     with due as materialized (
-      select id from chunk
-      where %s and resource <> all (:paused)
-      order by %s
-      limit :wanted
-      for update skip locked),
+      %s),
     claimed as (
       update chunk c
       set status = 'CLAIMED', holder = :holder, fence = c.fence + 1,
           keep_source = c.keep_source or :keepSource
       from due where c.id = due.id
-      returning c.*),
-    taken as (
-      insert into batch_chunk (batch, chunk) select :batch, id from claimed
-      on conflict (batch, chunk) do update set outcome = 'TAKEN', cause = null)
+      returning c.*)%s
     select c.id, c.holder, c.fence, c.resource, c.document_id, c.chunk_index, c.attempts,
            c.bad_answers, c.keep_source, c.content_sha256, c.content_location, c.metadata_location,
            c.delete_location, c.delete_object is distinct from c.content_object as deletes_other,
@@ -108,7 +144,7 @@ public class ChunkQueue {
     from claimed c join recording r on r.id = c.recording
     order by c.expires_at
     """
-        .formatted(part.condition, part.order);
+        .formatted(due, taken);
   }
 
   /** How many chunks are due now, counted up to {@code most}. */

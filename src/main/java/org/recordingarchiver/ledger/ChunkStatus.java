@@ -1,7 +1,7 @@
 package org.recordingarchiver.ledger;
 
 /** Where a chunk is in its life. */
-enum ChunkStatus {
+public enum ChunkStatus {
   QUEUED,
   CLAIMED,
   ARCHIVED,

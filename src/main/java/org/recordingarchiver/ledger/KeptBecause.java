@@ -19,5 +19,7 @@ public enum KeptBecause {
   /** {@code deleteLocation} is not a URL that credentials may go to. */
   REFUSED_URL,
   /** {@code deleteLocation} lies in the customer's own storage. */
-  NOT_OURS
+  NOT_OURS,
+  /** The copy failed its check, and a person accepted it all the same. */
+  ACCEPTED
 }

@@ -28,6 +28,8 @@ public record Proof(
     /** A second fetch was equal. */
     L4,
     /** Found in the archive after its source was gone. */
-    FOUND
+    FOUND,
+    /** The copy failed its check, and a person accepted it all the same. */
+    ACCEPTED
   }
 }

@@ -11,6 +11,10 @@ package org.recordingarchiver.ledger;
 public record QuarantinedFile(
     Part part, String key, String sha256, long length, Cause cause, String reason) {
 
+  boolean isContent() {
+    return part == Part.CONTENT;
+  }
+
   /** What of a chunk it is. */
   public enum Part {
     CONTENT,

@@ -1,5 +1,7 @@
 package org.recordingarchiver.ledger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,6 +15,16 @@ final class QuarantinedFiles {
 
   QuarantinedFiles(JdbcClient jdbc) {
     this.jdbc = jdbc;
+  }
+
+  static QuarantinedFile map(ResultSet row, int number) throws SQLException {
+    return new QuarantinedFile(
+        QuarantinedFile.Part.valueOf(row.getString("part")),
+        row.getString("key"),
+        row.getString("sha256"),
+        row.getLong("length"),
+        Cause.valueOf(row.getString("cause")),
+        row.getString("reason"));
   }
 
   /** Notes a file; the same bytes at the same place are noted once, as they were first. */

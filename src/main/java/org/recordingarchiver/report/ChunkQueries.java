@@ -95,7 +95,7 @@ final class ChunkQueries {
   }
 
   long quarantined() {
-    return count("select count(*) from quarantined_file");
+    return count("select count(*) from quarantined_file where accepted_at is null");
   }
 
   long rejectedEvents() {

@@ -41,6 +41,10 @@ public record ArchiveKey(String value) {
     return parts.subList(0, parts.size() - 1);
   }
 
+  boolean isInQuarantine() {
+    return value.startsWith(QUARANTINE);
+  }
+
   /** The key in quarantine, of the same name with a suffix, shortened where it gets too long. */
   ArchiveKey quarantined(String suffix) {
     String name = name();

@@ -56,6 +56,22 @@ public interface ArchiveStore {
    */
   ArchiveKey quarantine(Incoming incoming, ArchiveKey key);
 
+  /**
+   * Gives a quarantined file its place in a bag, as durably as {@link #publish}, and leaves it in
+   * quarantine too. Equal bytes that lie at that place are adopted.
+   *
+   * @throws StoreException.Conflict if other bytes lie there
+   * @throws StoreException.Failed if the quarantined file is missing
+   */
+  void release(ArchiveKey quarantined, ArchiveKey key);
+
+  /**
+   * Removes a quarantined file that was released; harmless when repeated.
+   *
+   * @throws IllegalArgumentException if the key is not one in quarantine: payload is never removed
+   */
+  void clearQuarantine(ArchiveKey quarantined);
+
   /** Where {@link #quarantine} puts the first bytes that come under this key. */
   ArchiveKey inQuarantine(ArchiveKey key);
 

@@ -3,6 +3,7 @@ package org.recordingarchiver.store;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -63,6 +64,36 @@ final class FileSystemStore implements ArchiveStore {
   @Override
   public ArchiveKey inQuarantine(ArchiveKey key) {
     return key.quarantined("");
+  }
+
+  @Override
+  public void release(ArchiveKey quarantined, ArchiveKey key) {
+    change(
+        "release " + quarantined,
+        () -> {
+          Path file =
+              directories
+                  .find(quarantined)
+                  .orElseThrow(() ->
+                      new NoSuchFileException(
+                          quarantined.value(), null, "not in quarantine any more"));
+          publication.release(file, key);
+        });
+  }
+
+  @Override
+  public void clearQuarantine(ArchiveKey quarantined) {
+    if (!quarantined.isInQuarantine()) {
+      throw new IllegalArgumentException(quarantined + " is not in quarantine");
+    }
+    change(
+        "clear " + quarantined,
+        () -> {
+          Optional<Path> file = directories.find(quarantined);
+          if (file.isPresent()) {
+            Files.delete(file.get());
+          }
+        });
   }
 
   private IncomingFile ours(Incoming incoming) {

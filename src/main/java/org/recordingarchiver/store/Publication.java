@@ -44,6 +44,22 @@ final class Publication {
         : keepApart(incoming, ours, key);
   }
 
+  /** See {@link ArchiveStore#release}. */
+  void release(Path quarantined, ArchiveKey key) throws IOException {
+    Directories.Chain chain = directories.make(key.directories());
+    Path file = chain.last().resolve(key.name());
+    if (!link(file, quarantined)) {
+      Digest ours = RunningDigest.of(quarantined);
+      PlainFiles.file(file);
+      Digest found = RunningDigest.of(file);
+      if (!found.equals(ours)) {
+        throw conflict(key, found, ours, key.quarantined(""));
+      }
+    }
+    disk.syncExisting(file);
+    directories.sync(chain);
+  }
+
   /** Returns the digest of the other bytes that have this name, or empty when ours have it. */
   private Optional<Digest> place(IncomingFile incoming, Digest ours, ArchiveKey key)
       throws IOException {

@@ -1,0 +1,65 @@
+package org.recordingarchiver.archival;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.recordingarchiver.ledger.CaseException;
+import org.recordingarchiver.ledger.Cases;
+import org.recordingarchiver.ledger.ChunkStatus;
+import org.recordingarchiver.ledger.ClaimedChunk;
+import org.recordingarchiver.ledger.Decision;
+import org.recordingarchiver.ledger.KnownStores;
+import org.springframework.stereotype.Component;
+
+/** Accepts as a holder, so that no run works on the same chunks. */
+@Component
+final class HeldAcceptances implements Acceptances {
+
+  private final JobParts parts;
+  private final Cases cases;
+  private final RunStarter starter;
+  private final KnownStores stores;
+
+  HeldAcceptances(JobParts parts, Cases cases, RunStarter starter, KnownStores stores) {
+    this.parts = parts;
+    this.cases = cases;
+    this.starter = starter;
+    this.stores = stores;
+  }
+
+  @Override
+  public List<String> accept(List<Long> chunks, Decision.Made made) {
+    Map<Long, ChunkStatus> each = new LinkedHashMap<>();
+    chunks.forEach(id -> each.put(id, cases.requireAcceptable(id)));
+    String store = OpenedStore.id(parts.store(), stores);
+    Run run = new Run(starter.start(), store, ArchiveRequest.usual());
+    Heartbeat heartbeat =
+        new Heartbeat(
+            run, parts.holders(), parts.settings().lease(), () -> Runtime.getRuntime().halt(1));
+    Pulse pulse = heartbeat.start();
+    try {
+      return accept(each, made, run);
+    } finally {
+      pulse.close();
+      parts.holders().end(run.holder());
+    }
+  }
+
+  private List<String> accept(Map<Long, ChunkStatus> chunks, Decision.Made made, Run run) {
+    Acceptance acceptance = new Acceptance(parts.store(), cases, run.store());
+    List<String> keys = new ArrayList<>();
+    chunks.forEach((id, was) -> {
+      Optional<ClaimedChunk> claim = parts.queue().claimNamed(run.holder(), id);
+      keys.add(acceptance.accept(claim.orElseThrow(() -> busy(id)), was, made));
+      run.meter().settledOne();
+    });
+    return keys;
+  }
+
+  private static CaseException busy(long chunk) {
+    return new CaseException(
+        "chunk %d is in the hands of another run: try again when it has ended".formatted(chunk));
+  }
+}

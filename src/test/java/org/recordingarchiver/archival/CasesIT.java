@@ -1,0 +1,203 @@
+package org.recordingarchiver.archival;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gov.loc.repository.bagit.reader.BagReader;
+import gov.loc.repository.bagit.verify.BagVerifier;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.recordingarchiver.ledger.CaseException;
+import org.recordingarchiver.ledger.Cases;
+import org.recordingarchiver.ledger.Decision;
+import org.recordingarchiver.simulator.AcsSimulator;
+import org.recordingarchiver.simulator.Fault;
+import org.recordingarchiver.simulator.Part;
+import org.recordingarchiver.simulator.Payload;
+import org.recordingarchiver.support.TestArchiver;
+import org.recordingarchiver.support.TestDatabase;
+import org.recordingarchiver.support.TestPostgres;
+
+/** A person decides about chunks in trouble. */
+class CasesIT {
+
+  private static final Decision.Made MADE = new Decision.Made("kim@desk", "it plays well enough");
+
+  @TempDir private Path home;
+
+  private final TestDatabase database = TestPostgres.fresh();
+  private AcsSimulator simulator;
+  private TestArchiver archiver;
+
+  @BeforeEach
+  void start() {
+    simulator = AcsSimulator.start();
+    archiver =
+        TestArchiver.start(simulator, database, home, Map.of("archiver.retry.attempts", "1"));
+  }
+
+  @AfterEach
+  void stop() {
+    archiver.close();
+    simulator.close();
+  }
+
+  private static byte[] damaged() {
+    return Arrays.copyOf(Payload.wav(1, Duration.ofSeconds(2), 7).bytes(), 5_000);
+  }
+
+  private long archiveDamaged(String document) {
+    simulator.put(
+        document,
+        Payload.of(damaged()),
+        Payload.of("{\"pauseResumeIntervals\": []}".getBytes(StandardCharsets.UTF_8)));
+    archiver.announce("recording of " + document, archiver.now(), document);
+    archiver.archive();
+    assertThat(chunk("status || ' ' || cause")).isEqualTo("FAILED MEDIA_DAMAGED");
+    return Long.parseLong(chunk("id"));
+  }
+
+  private String chunk(String column) {
+    return archiver.value("select " + column + " from chunk order by id desc limit 1");
+  }
+
+  private List<String> accept(Long... chunks) {
+    return archiver.bean(Acceptances.class).accept(List.of(chunks), MADE);
+  }
+
+  private void acknowledge(Long... chunks) {
+    archiver.bean(Cases.class).acknowledge(List.of(chunks), MADE);
+  }
+
+  @Test
+  void anAcceptedCopyLiesInAValidBagAndItsSourceStays() throws Exception {
+    long chunk = archiveDamaged("doc-1");
+    Path quarantined =
+        home.resolve("archive")
+            .resolve(archiver.value("select key from quarantined_file where part = 'CONTENT'"));
+
+    List<String> keys = accept(chunk);
+    archiver.archive();
+
+    Path kept = home.resolve("archive").resolve(keys.getFirst());
+    assertThat(kept).hasBinaryContent(damaged());
+    assertThat(quarantined).doesNotExist();
+    assertThat(chunk("status || ' ' || proof_level || ' ' || kept_because"))
+        .isEqualTo("ARCHIVED ACCEPTED ACCEPTED");
+    assertThat(chunk("proof_warning")).contains("content: ");
+    assertThat(simulator.holds("doc-1")).isTrue();
+    Path bag = home.resolve("archive").resolve(keys.getFirst().replaceAll("/data/.*", ""));
+    try (BagVerifier verifier = new BagVerifier()) {
+      verifier.isValid(new BagReader().read(bag), false);
+    }
+    assertThat(
+            archiver.value(
+                "select kind || ' ' || status || ' ' || decided_by || ' ' || reason from decision"))
+        .isEqualTo("ACCEPTED FAILED kim@desk it plays well enough");
+    assertThat(bag.resolve("data").toFile().list()).hasSize(3);
+  }
+
+  @Test
+  void refusesWhatIsNotInQuarantine() {
+    assertThatThrownBy(() -> accept(99L))
+        .isInstanceOf(CaseException.class)
+        .hasMessageContaining("there is no chunk 99");
+
+    simulator.always("doc-1", Part.CONTENT, Fault.notFound());
+    archiver.announce("recording-1", archiver.now(), "doc-1");
+    archiver.archive();
+
+    long chunk = Long.parseLong(chunk("id"));
+    assertThatThrownBy(() -> accept(chunk))
+        .isInstanceOf(CaseException.class)
+        .hasMessageContaining("has no copy in quarantine");
+  }
+
+  @Test
+  void refusesACopyThatChangedInQuarantine() throws IOException {
+    long chunk = archiveDamaged("doc-1");
+    Path quarantined =
+        home.resolve("archive")
+            .resolve(archiver.value("select key from quarantined_file where part = 'CONTENT'"));
+    Files.delete(quarantined);
+    Files.writeString(quarantined, "something else");
+
+    assertThatThrownBy(() -> accept(chunk))
+        .isInstanceOf(CaseException.class)
+        .hasMessageContaining("is not what was kept there");
+
+    assertThat(archiver.value("select count(*) from archive_copy")).isEqualTo("0");
+    assertThat(archiver.value("select count(*) from holder where ended_at is null")).isEqualTo("0");
+  }
+
+  @Test
+  void whatWasAcknowledgedNoLongerAlarmsUntilItIsLost() {
+    long chunk = archiveDamaged("doc-1");
+
+    acknowledge(chunk);
+
+    assertThat(chunk("acknowledged_by || ': ' || acknowledged_why"))
+        .isEqualTo("kim@desk: it plays well enough");
+    assertThatThrownBy(() -> acknowledge(chunk))
+        .isInstanceOf(CaseException.class)
+        .hasMessageContaining("acknowledged already, by kim@desk");
+    archiver.rows().sql("delete from quarantined_file").update();
+    archiver
+        .rows()
+        .sql("update chunk set not_before = now(), expires_at = now(), lost_after = now()")
+        .update();
+    deleteQuarantine();
+    simulator.expire("doc-1");
+    archiver.archive();
+    assertThat(chunk("status || ' ' || (acknowledged_at is null)")).isEqualTo("LOST true");
+    assertThat(archiver.value("select string_agg(kind || ' ' || status, ',') from decision"))
+        .isEqualTo("ACKNOWLEDGED FAILED");
+  }
+
+  @Test
+  void acknowledgesAllOfThemOrNone() {
+    long chunk = archiveDamaged("doc-1");
+
+    assertThatThrownBy(() -> acknowledge(chunk, 99L))
+        .isInstanceOf(CaseException.class)
+        .hasMessageContaining("there is no chunk 99")
+        .hasMessageEndingWith("nothing was changed");
+
+    assertThat(chunk("acknowledged_at is null")).isEqualTo("true");
+  }
+
+  @Test
+  void archivedOnesNeedNoWord() {
+    simulator.put("doc-1", Payload.wav(1, Duration.ofSeconds(1), 1));
+    archiver.announce("recording-1", archiver.now(), "doc-1");
+    archiver.archive();
+    long chunk = Long.parseLong(chunk("id"));
+
+    assertThatThrownBy(() -> acknowledge(chunk))
+        .isInstanceOf(CaseException.class)
+        .hasMessageContaining("only FAILED and LOST ones");
+    assertThatThrownBy(() -> accept(chunk)).isInstanceOf(CaseException.class);
+  }
+
+  private void deleteQuarantine() {
+    try (Stream<Path> files = Files.walk(home.resolve("archive/quarantine"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
