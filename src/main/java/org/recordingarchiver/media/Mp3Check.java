@@ -16,6 +16,8 @@ final class Mp3Check {
   /** The walk reads everything, so in large pieces. */
   private static final int BUFFER = 131_072;
 
+  private static final int MOST_WARNINGS = 10;
+
   private final FileWindow file;
   private final Mp3Tags tags;
   private final List<String> warnings = new ArrayList<>();
@@ -30,7 +32,8 @@ final class Mp3Check {
     this.file = file;
     this.tags = new Mp3Tags(file);
     this.end = tags.beginOfLast();
-    this.at = Mp3Start.of(file);
+    Mp3Start start = new Mp3Start(file);
+    this.at = start.find();
     if (at > end - FrameHeader.LENGTH) {
       throw new DamagedMediaException(
           "has no frames: its tags end at byte %d of %d".formatted(at, file.size()));
@@ -38,6 +41,9 @@ final class Mp3Check {
     this.first = header(at);
     if (!first.valid()) {
       throw noFrame("the first");
+    }
+    if (start.padding() > 0) {
+      warn("has %d zero bytes before its first frame".formatted(start.padding()));
     }
   }
 
@@ -74,7 +80,7 @@ final class Mp3Check {
     if (counts != null) {
       counts.check(frames, at);
       if (counts.frames() > 0 && frames > counts.frames()) {
-        warnings.add(
+        warn(
             "has %d frames up to byte %d, more than the %d that the frame at byte %d counts"
                 .formatted(frames, at, counts.frames(), counts.at()));
       }
@@ -104,9 +110,7 @@ final class Mp3Check {
       return false;
     }
     endPart();
-    if (warnings.isEmpty()) {
-      warnings.add("has a tag between frames at byte %d, as joined files do".formatted(at));
-    }
+    warn("has a tag between frames at byte %d, as joined files do".formatted(at));
     at = tagEnd;
     if (frameBegins(at)) {
       beginPart();
@@ -125,8 +129,14 @@ final class Mp3Check {
     if (cut || counts == null || !counts.complete(frames)) {
       throw noFrame("the next");
     }
-    warnings.add(
+    warn(
         "%d bytes that are no frame follow the last one at byte %d".formatted(end - at, at));
+  }
+
+  private void warn(String warning) {
+    if (warnings.size() < MOST_WARNINGS) {
+      warnings.add(warning);
+    }
   }
 
   private boolean frameBegins(long there) throws IOException, DamagedMediaException {

@@ -15,8 +15,9 @@ final class Mp3Start {
 
   private final FileWindow file;
   private final Mp3Tags tags;
+  private int padding;
 
-  private Mp3Start(FileWindow file) {
+  Mp3Start(FileWindow file) {
     this.file = file;
     this.tags = new Mp3Tags(file);
   }
@@ -38,14 +39,15 @@ final class Mp3Start {
     return mp3 ? MediaFormat.MP3 : MediaFormat.UNKNOWN;
   }
 
-  /** Where the first frame should be: behind tags and zero bytes. */
-  static long of(FileWindow file) throws IOException, DamagedMediaException {
-    return new Mp3Start(file).find();
+  /** Zero bytes that were found outside of tags. */
+  int padding() {
+    return padding;
   }
 
-  private long find() throws IOException, DamagedMediaException {
+  /** Where the first frame should be: behind tags and zero bytes. */
+  long find() throws IOException, DamagedMediaException {
     long at = 0;
-    int padding = 0;
+    padding = 0;
     while (at < file.size()) {
       long end = tags.endOf(at);
       if (end > at) {

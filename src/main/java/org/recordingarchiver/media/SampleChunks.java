@@ -46,8 +46,8 @@ final class SampleChunks {
       long bytes = sizes.sum(sample, samples);
       if (!data.holds(offset, bytes)) {
         throw new DamagedMediaException(
-            "chunk %d of the tables in %s should have %d bytes at byte %d; no 'mdat' holds them"
-                .formatted(chunk + 1, parent, bytes, offset));
+            "chunk %d of the tables in %s should have %d bytes at byte %s; no 'mdat' holds them"
+                .formatted(chunk + 1, parent, bytes, Long.toUnsignedString(offset)));
       }
       sample += samples;
     }

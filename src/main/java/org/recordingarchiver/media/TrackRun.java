@@ -52,8 +52,8 @@ final class TrackRun {
     long bytes = sum(entries, flags, BYTES_GIVEN, bytesOffset, usualBytes);
     if (!data.holds(start, bytes)) {
       throw new DamagedMediaException(
-          "the samples of the box %s should be %d bytes at byte %d; no 'mdat' holds them"
-              .formatted(trun, bytes, start));
+          "the samples of the box %s should be %d bytes at byte %s; no 'mdat' holds them"
+              .formatted(trun, bytes, Long.toUnsignedString(start)));
     }
     return start + bytes;
   }
