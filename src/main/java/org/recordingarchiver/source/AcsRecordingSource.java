@@ -2,6 +2,8 @@ package org.recordingarchiver.source;
 
 import java.time.Clock;
 import java.util.Set;
+import java.util.function.Supplier;
+import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
@@ -16,14 +18,20 @@ final class AcsRecordingSource implements RecordingSource, AutoCloseable {
   private final KeyRings keys;
   private final Redirects route;
   private final Classifier classifier;
+  private final Supplier<Pace> paces;
 
   AcsRecordingSource(SourceSettings settings, Clock clock) {
-    this.client = SourceClient.of(settings, clock);
-    this.calls = new CallsUnderWay(client);
+    this(settings, clock, Dns.SYSTEM);
+  }
+
+  AcsRecordingSource(SourceSettings settings, Clock clock, Dns dns) {
+    this.client = SourceClient.of(settings, clock, dns);
+    this.calls = new CallsUnderWay(client, TimeLimits.of(settings));
     this.rules = new HostRules(settings);
     this.keys = new KeyRings(settings);
     this.route = new Redirects(new Authorization(calls, clock), rules);
     this.classifier = new Classifier(clock);
+    this.paces = () -> new Pace(settings.floorRate(), settings.floorWindow(), System::nanoTime);
   }
 
   @Override
@@ -31,7 +39,9 @@ final class AcsRecordingSource implements RecordingSource, AutoCloseable {
     try {
       HttpUrl target = rules.ofEvent(url);
       Ask ask = Ask.fetch(resource, keys.of(resource));
-      return new Fetch(route, classifier).into(new Assembly(wanted, sink), ask, target);
+      Pace pace = paces.get();
+      return new Fetch(route, classifier, pace)
+          .into(new Assembly(new Intake(wanted, sink), pace), ask, target);
     } catch (Unsuccessful e) {
       return reason(e, url);
     }

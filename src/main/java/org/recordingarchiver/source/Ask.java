@@ -2,25 +2,42 @@ package org.recordingarchiver.source;
 
 import okhttp3.HttpUrl;
 import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of the source, whatever host answers in the end.
  *
  * @param resource the ACS resource whose keys these are, for messages
- * @param from the first byte wanted; 0 asks for the whole object
+ * @param range the {@code Range} header; null asks for the whole object
+ * @param ifRange the version that a range is wanted of, null if it has no name
  */
-record Ask(String method, String resource, KeyRing keys, long from) {
+record Ask(
+    String method,
+    String resource,
+    KeyRing keys,
+    @Nullable String range,
+    @Nullable String ifRange) {
 
   static Ask fetch(String resource, KeyRing keys) {
-    return new Ask("GET", resource, keys, 0);
+    return new Ask("GET", resource, keys, null, null);
   }
 
   static Ask delete(String resource, KeyRing keys) {
-    return new Ask("DELETE", resource, keys, 0);
+    return new Ask("DELETE", resource, keys, null, null);
   }
 
-  Ask from(long first) {
-    return new Ask(method, resource, keys, first);
+  /** Everything from byte {@code first} on. */
+  Ask from(long first, @Nullable String version) {
+    return first == 0 ? this : ranged("bytes=" + first + "-", version);
+  }
+
+  /** The bytes from {@code first} to the one before {@code end}. */
+  Ask between(long first, long end, @Nullable String version) {
+    return ranged("bytes=" + first + "-" + (end - 1), version);
+  }
+
+  private Ask ranged(String bytes, @Nullable String version) {
+    return new Ask(method, resource, keys, bytes, version);
   }
 
   Request at(HttpUrl url, Credential credential) {
@@ -32,8 +49,11 @@ record Ask(String method, String resource, KeyRing keys, long from) {
             .header("User-Agent", "recording-archiver")
             // Otherwise OkHttp asks for gzip and hides the length.
             .header("Accept-Encoding", "identity");
-    if (from > 0) {
-      request.header("Range", "bytes=" + from + "-");
+    if (range != null) {
+      request.header("Range", range);
+    }
+    if (ifRange != null) {
+      request.header("If-Range", ifRange);
     }
     return request.build();
   }

@@ -3,8 +3,8 @@ package org.recordingarchiver.source;
 import static org.recordingarchiver.source.Part.UNKNOWN;
 
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.recordingarchiver.source.RecordingSource.Wanted;
 
 /**
  * Puts one object together from as many answers as it takes. No byte reaches the sink that is not
@@ -14,35 +14,57 @@ final class Assembly {
 
   private static final int BUFFER = 128 * 1024;
 
-  private final ByteSink sink;
-  private final FirstBytes firstBytes;
-  private final Patience patience = new Patience();
+  private final Intake intake;
+  private final Pace pace;
+  private final Patience patience;
   private final byte[] buffer = new byte[BUFFER];
-  private long received;
+  private Version version = Version.UNKNOWN;
   private long total = UNKNOWN;
   private boolean complete;
 
-  Assembly(Wanted wanted, ByteSink sink) {
-    this.sink = sink;
-    this.firstBytes = new FirstBytes(wanted);
+  Assembly(Intake intake, Pace pace) {
+    this.intake = intake;
+    this.pace = pace;
+    this.patience = new Patience(pace);
   }
 
   boolean isComplete() {
     return complete;
   }
 
-  /** Where the next answer should begin. */
-  long received() {
-    return received;
+  /** What is still missing. */
+  Ask rest(Ask ask) {
+    return ask.from(intake.received(), version.ifRange());
+  }
+
+  boolean hasBegun() {
+    return intake.received() > 0;
+  }
+
+  long total() {
+    return total;
+  }
+
+  Version version() {
+    return version;
+  }
+
+  List<Seam> unprovedSeams() {
+    return intake.unprovedSeams();
   }
 
   FetchAnswer.Received result() {
-    return new FetchAnswer.Received(received, total != UNKNOWN);
+    return new FetchAnswer.Received(intake.received(), total != UNKNOWN);
+  }
+
+  /** The result if nobody can say any more whether it is right. */
+  FetchAnswer.Received unprovedResult() {
+    return new FetchAnswer.Received(intake.received(), false);
   }
 
   /** Takes a 200: the whole object, also if only the rest of it was asked for. */
   void takeWhole(Answer answer) throws Unsuccessful {
-    if (received > 0) {
+    if (hasBegun()) {
       startOver(answer.summary() + " to a range");
     }
     take(answer, Part.whole(answer));
@@ -51,43 +73,44 @@ final class Assembly {
   /** Takes a 206 if it goes on where the bytes received end; starts over if not. */
   void takePart(Answer answer) throws Unsuccessful {
     Part part = Part.ranged(answer);
-    if (part != null && part.continues(received, total)) {
+    if (part == null || !part.continues(intake.received(), total)) {
+      startOver(unfit(answer));
+    } else if (version.differsFrom(Version.of(answer.headers()))) {
+      startOver(answer.summary() + " with a part of another version of the object");
+    } else if (intake.hasTooManySeams()) {
+      startOver("%s, as one of more than %,d parts".formatted(answer.summary(), Seams.MOST));
+    } else {
       take(answer, part);
-      return;
     }
-    startOver(
-        "%s with Content-Range %s, expected one from byte %d of %s"
-            .formatted(
-                answer.summary(),
-                Legible.line(String.valueOf(answer.header("Content-Range")), 100),
-                received,
-                total == UNKNOWN ? "any total" : total));
   }
 
   /** Takes a 416: there is nothing beyond what was received, or the object is another one now. */
   void takeUnsatisfiable(Answer answer) throws Unsuccessful {
     long named = ContentRange.of(answer).map(ContentRange::total).orElse(UNKNOWN);
-    if (named == received && (total == UNKNOWN || total == named)) {
+    if (named == intake.received() && (total == UNKNOWN || total == named)) {
       total = named;
-      complete = true;
+      complete(answer);
       return;
     }
     startOver(answer.summary());
   }
 
-  private void startOver(String why) throws Unsuccessful {
+  /** Drops everything and goes back to byte 0; throws if that happened too often. */
+  void startOver(String why) throws Unsuccessful {
     patience.startOver(why);
-    if (received > 0) {
-      sink.restart();
-    }
-    received = 0;
+    intake.restart();
     total = UNKNOWN;
-    firstBytes.restart();
+    version = Version.UNKNOWN;
+    complete = false;
   }
 
   private void take(Answer answer, Part part) throws Unsuccessful {
     total = part.total();
-    BodyReader body = new BodyReader(answer.body().source());
+    if (!hasBegun()) {
+      version = Version.of(answer.headers());
+    }
+    intake.join(version);
+    BodyReader body = new BodyReader(answer.body().source(), pace);
     boolean unbroken = false;
     try {
       copy(answer, body, part.end());
@@ -101,25 +124,45 @@ final class Assembly {
   }
 
   private void copy(Answer answer, BodyReader body, long end) throws Unsuccessful {
+    RunningDigests digests =
+        new RunningDigests(DigestFields.ofContent(answer.status(), answer.headers()));
     for (int length = body.read(buffer); length > 0; length = body.read(buffer)) {
-      if (end != UNKNOWN && length > end - received) {
+      if (end != UNKNOWN && length > end - intake.received()) {
         throw new Unsuccessful(
             new Failure.Truncated(
                 "%s with more than the %d bytes it announced".formatted(answer.summary(), end)));
       }
-      firstBytes.take(buffer, length, answer);
-      sink.write(buffer, 0, length);
-      received += length;
+      intake.take(buffer, length, answer);
+      digests.take(buffer, length);
+    }
+    if (body.broken() == null) {
+      digests.check(answer.asked());
     }
   }
 
   private void settle(Answer answer, @Nullable IOException broken) throws Unsuccessful {
+    long received = intake.received();
     if (broken == null && received == 0) {
       throw new Unsuccessful(new Failure.Empty(answer.summary() + " without a single byte"));
     }
-    complete = total == UNKNOWN ? broken == null : received == total;
-    if (!complete) {
+    if (total == UNKNOWN ? broken == null : received == total) {
+      complete(answer);
+    } else {
       patience.breakAt(received, total, answer, broken);
     }
+  }
+
+  private void complete(Answer answer) throws Unsuccessful {
+    intake.checkDigests(answer.asked());
+    complete = true;
+  }
+
+  private String unfit(Answer answer) {
+    return "%s with Content-Range %s, expected one from byte %d of %s"
+        .formatted(
+            answer.summary(),
+            Legible.line(String.valueOf(answer.header("Content-Range")), 100),
+            intake.received(),
+            total == UNKNOWN ? "any total" : total);
   }
 }

@@ -1,26 +1,30 @@
 package org.recordingarchiver.source;
 
 import java.io.IOException;
+import java.net.ProtocolException;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a body in large pieces. A break is remembered rather than thrown, so that every byte that
  * came before it counts, and so that it can't be mistaken for an exception of whoever takes the
- * bytes.
+ * bytes. A body that trickles is broken off, see {@link Pace}.
  */
 final class BodyReader {
 
   private final BufferedSource source;
+  private final Pace pace;
   private @Nullable IOException broken;
 
-  BodyReader(BufferedSource source) {
+  BodyReader(BufferedSource source, Pace pace) {
     this.source = source;
+    this.pace = pace;
   }
 
   /** Fills the buffer as far as the body goes; 0 at its end, or where it broke off. */
   int read(byte[] buffer) {
     int length = 0;
+    long since = pace.now();
     try {
       while (broken == null && length < buffer.length) {
         int read = source.read(buffer, length, buffer.length - length);
@@ -28,9 +32,15 @@ final class BodyReader {
           break;
         }
         length += read;
+        since = pace.took(since, read);
+        pace.check();
       }
     } catch (IOException e) {
+      pace.waitedSince(since);
       broken = e;
+    } catch (RuntimeException e) {
+      // OkHttp throws some on framing that it did not foresee.
+      broken = new ProtocolException(String.valueOf(e.getMessage()));
     }
     return length;
   }

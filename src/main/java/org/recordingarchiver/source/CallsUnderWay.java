@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.Call;
 import okhttp3.Request;
+import okhttp3.Response;
 
 /**
  * Sends requests and knows each call until its answer is closed: OkHttp's dispatcher forgets a call
@@ -12,29 +13,55 @@ import okhttp3.Request;
  */
 final class CallsUnderWay {
 
+  /** A connection each may have to be thrown away before one is fit for use. */
+  private static final int MOST_SPOILED = 8;
+
   private final Call.Factory client;
+  private final TimeLimits limits;
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
 
-  CallsUnderWay(Call.Factory client) {
+  CallsUnderWay(Call.Factory client, TimeLimits limits) {
     this.client = client;
+    this.limits = limits;
   }
 
   Answer send(Request request) throws Unsuccessful {
+    for (int spoiled = 1; ; spoiled++) {
+      try {
+        return sendOnce(request);
+      } catch (IOException | RuntimeException e) {
+        // OkHttp throws the latter on answers that it did not foresee.
+        if (!(e instanceof SpoiledConnection) || spoiled == MOST_SPOILED) {
+          throw new Unsuccessful(
+              new Failure.Unreachable(Legible.request(request) + " got no answer: " + why(e)));
+        }
+      }
+    }
+  }
+
+  private Answer sendOnce(Request request) throws IOException {
     Call call = client.newCall(request);
     calls.add(call);
+    Response response = null;
     try {
-      // Only now: a stop that came before this line has not seen the call.
-      if (stopped) {
-        throw new IOException("stopped");
+      response =
+          new Deadline(call, limits.answer())
+              .bound(() -> execute(call), "no answer within " + limits.answer());
+      return new Answer(call, response, this, limits);
+    } finally {
+      if (response == null) {
+        leave(call);
       }
-      return new Answer(call, call.execute(), this);
-    } catch (IOException | RuntimeException e) {
-      // OkHttp throws the latter on answers that it did not foresee.
-      leave(call);
-      throw new Unsuccessful(
-          new Failure.Unreachable(Legible.request(request) + " got no answer: " + why(e)));
     }
+  }
+
+  /** Looks for a stop only now: one that came before the call was added has not seen it. */
+  private Response execute(Call call) throws IOException {
+    if (stopped) {
+      throw new IOException("stopped");
+    }
+    return call.execute();
   }
 
   void leave(Call call) {
@@ -51,6 +78,9 @@ final class CallsUnderWay {
   }
 
   static String why(Exception e) {
+    if (e instanceof TooSlow || e instanceof SpoiledConnection) {
+      return String.valueOf(e.getMessage());
+    }
     return Legible.line(e.getClass().getSimpleName() + ": " + e.getMessage(), 300);
   }
 }

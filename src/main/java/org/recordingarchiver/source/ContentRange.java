@@ -1,5 +1,6 @@
 package org.recordingarchiver.source;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +21,9 @@ record ContentRange(long start, long end, long total) {
       Pattern.compile("bytes +\\*/(\\d{1,18})", Pattern.CASE_INSENSITIVE);
 
   static Optional<ContentRange> of(Answer answer) {
-    return parse(answer.header("Content-Range"));
+    // Several that agree are one; several that differ can't be parsed.
+    List<String> ranges = answer.headers().values("Content-Range").stream().distinct().toList();
+    return ranges.isEmpty() ? Optional.empty() : parse(String.join(", ", ranges));
   }
 
   static Optional<ContentRange> parse(@Nullable String header) {

@@ -1,10 +1,8 @@
 package org.recordingarchiver.source;
 
-import java.io.IOException;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import okio.BufferedSource;
 
 /**
  * What an answer that is no success says about itself. Its body may be empty, JSON, HTML or broken
@@ -16,28 +14,12 @@ record Explanation(String text, boolean isEmpty, boolean isHtml) {
   private static final int MOST_ID = 128;
 
   static Explanation of(Answer answer) {
-    byte[] body = new byte[MOST_BYTES];
-    int length = read(answer.body().source(), body);
-    String quote = Legible.line(body, length);
+    byte[] body = answer.beginning(MOST_BYTES);
+    String quote = Legible.line(body, body.length);
     String text =
         answer.summary() + ids(answer) + (quote.isEmpty() ? " with an empty body" : ": " + quote);
     return new Explanation(
-        text, quote.isEmpty(), TextKind.of(body, length) == TextKind.HTML || saysHtml(answer));
-  }
-
-  private static int read(BufferedSource source, byte[] body) {
-    int length = 0;
-    try {
-      int read = 0;
-      while (read >= 0 && length < body.length) {
-        length += read;
-        read = source.read(body, length, body.length - length);
-      }
-    } catch (IOException _) {
-      // What came before the break is all there is to quote.
-      return length;
-    }
-    return length;
+        text, quote.isEmpty(), TextKind.of(body, body.length) == TextKind.HTML || saysHtml(answer));
   }
 
   private static boolean saysHtml(Answer answer) {

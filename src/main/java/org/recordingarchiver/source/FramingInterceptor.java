@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.net.ProtocolException;
 import java.util.List;
 import okhttp3.Interceptor;
+import okhttp3.Protocol;
 import okhttp3.Response;
 
 /**
- * Refuses an answer whose end can't be told: OkHttp would take the last of several lengths, and
- * trip over a negative one.
+ * Refuses an answer whose end can't be told. OkHttp would take the last of several lengths, trip
+ * over a negative one, and take the framing of an encoding that it does not know for the body.
  */
 final class FramingInterceptor implements Interceptor {
 
@@ -19,6 +20,18 @@ final class FramingInterceptor implements Interceptor {
     if (lengths.size() > 1 || lengths.stream().anyMatch(it -> !it.matches("\\d{1,18}"))) {
       throw new ProtocolException("Content-Length: found " + lengths + ", expected one number");
     }
+    List<String> encodings = response.headers("Transfer-Encoding");
+    if (!encodings.isEmpty() && !isChunked(response, encodings)) {
+      throw new ProtocolException(
+          "Transfer-Encoding: found %s in %s, expected chunked in http/1.1, or none"
+              .formatted(encodings, response.protocol()));
+    }
     return response;
+  }
+
+  private static boolean isChunked(Response response, List<String> encodings) {
+    return response.protocol() != Protocol.HTTP_1_0
+        && encodings.size() == 1
+        && encodings.getFirst().equalsIgnoreCase("chunked");
   }
 }

@@ -1,5 +1,6 @@
 package org.recordingarchiver.source;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +35,17 @@ record Part(long start, long end, long total) {
   static @Nullable Part ranged(Answer answer) {
     long length = answer.body().contentLength();
     return ContentRange.of(answer)
+        .filter(range -> !hasSeveralParts(answer))
         .filter(range -> range.length() > 0)
         .filter(range -> length == UNKNOWN || length == range.length())
         .map(range -> new Part(range.start(), range.end(), range.total()))
         .orElse(null);
+  }
+
+  /** {@code multipart/byteranges}: the body has headers of its own (RFC 9110, section 14.6). */
+  private static boolean hasSeveralParts(Answer answer) {
+    String type = answer.header("Content-Type");
+    return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/");
   }
 
   /** Whether this part goes on where {@code received} bytes of {@code known} in all ended. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
+import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
@@ -15,7 +16,8 @@ final class SourceClient {
 
   private SourceClient() {}
 
-  static OkHttpClient of(SourceSettings settings, Clock clock) {
+  static OkHttpClient of(SourceSettings settings, Clock clock, Dns dns) {
+    TimeLimits limits = TimeLimits.of(settings);
     return new OkHttpClient.Builder()
         // Faster than HTTP/2 for many large bodies, and a break hits one call only.
         .protocols(List.of(Protocol.HTTP_1_1))
@@ -28,9 +30,12 @@ final class SourceClient {
         // address of a host. What is sent again is signed again, and GET and DELETE may be
         // repeated.
         .retryOnConnectionFailure(true)
-        .connectTimeout(settings.connectTimeout())
-        .readTimeout(settings.readTimeout())
-        .writeTimeout(settings.readTimeout())
+        .dns(dns)
+        .connectTimeout(limits.connect())
+        .readTimeout(limits.socket())
+        .writeTimeout(limits.head())
+        .addNetworkInterceptor(new LeftoverInterceptor())
+        .addNetworkInterceptor(new HeadInterceptor(limits.head(), limits.silence()))
         .addNetworkInterceptor(new SigningInterceptor(clock))
         .addNetworkInterceptor(new FramingInterceptor())
         // When to ask again is for the caller to decide.

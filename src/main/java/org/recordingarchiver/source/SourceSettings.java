@@ -13,6 +13,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -26,7 +27,12 @@ import org.springframework.validation.annotation.Validated;
  *     replaces the default (the hosts of ACS, WIRE.md 1.7)
  * @param allowHttp whether plain http may be spoken, to loopback addresses on the allowed list
  * @param connectTimeout how long a connection may take to come about, at least 1 ms
- * @param readTimeout how long the other side may be silent, at least 1 ms
+ * @param firstByteTimeout how long an answer's head may take to come, from the request sent to its
+ *     end, at least 1 ms
+ * @param readTimeout how long the source may be silent within a body, at least 1 ms
+ * @param floorRate bytes a second; a body that comes slower is broken off and taken up again, a few
+ *     times. 0: never
+ * @param floorWindow over how much waiting for the source that rate is averaged, at least 1 ms
  * @param connections idle connections kept for reuse: as many as there are lanes, 1 to 1024
  */
 @Validated
@@ -44,7 +50,10 @@ record SourceSettings(
         List<@WithoutFault AllowedHost> allowedHosts,
     @DefaultValue("false") boolean allowHttp,
     @DurationMin(millis = 1) @DefaultValue("10s") Duration connectTimeout,
+    @DurationMin(millis = 1) @DefaultValue("60s") Duration firstByteTimeout,
     @DurationMin(millis = 1) @DefaultValue("60s") Duration readTimeout,
+    @DefaultValue("16KB") DataSize floorRate,
+    @DurationMin(millis = 1) @DefaultValue("1m") Duration floorWindow,
     @Min(1) @Max(1024) @DefaultValue("32") int connections) {
 
   SourceSettings {
@@ -59,6 +68,11 @@ record SourceSettings(
   boolean isEachResourceNamedOnce() {
     return resources.keySet().stream().map(SourceSettings::folded).distinct().count()
         == resources.size();
+  }
+
+  @AssertTrue(message = "found a negative archiver.source.floor-rate, expected 0 or more")
+  boolean isFloorRateNotNegative() {
+    return !floorRate.isNegative();
   }
 
   static String folded(String resource) {

@@ -156,17 +156,7 @@ class AuthorizationTests {
 
   @Test
   void namesTheSettingThatIsMissing() {
-    SourceSettings settings = ScriptedStorage.settings(null, List.of(storage.host()));
-    SourceSettings none =
-        new SourceSettings(
-            settings.resources(),
-            null,
-            null,
-            settings.allowedHosts(),
-            true,
-            settings.connectTimeout(),
-            settings.readTimeout(),
-            1);
+    SourceSettings none = TestSettings.of(storage.host()).connection(null).get();
     Failure missing =
         new Failure.Unauthorized(
             0,
@@ -179,7 +169,7 @@ class AuthorizationTests {
   }
 
   private FetchAnswer fetch(@Nullable String secondKey) {
-    SourceSettings settings = ScriptedStorage.settings(secondKey, List.of(storage.host()));
+    SourceSettings settings = TestSettings.of(storage.host()).secondKey(secondKey).get();
     try (AcsRecordingSource source = new AcsRecordingSource(settings, new TickingClock())) {
       return source.fetch("contoso", storage.url(), Wanted.CONTENT, sink);
     }

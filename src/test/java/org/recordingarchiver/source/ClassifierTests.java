@@ -103,15 +103,16 @@ class ClassifierTests {
   }
 
   @Test
-  void rejectsBytesThatAreEncoded() {
+  void takesEncodedBytesForAFaultThatPasses() {
     MockResponse answer = answer(200).setHeader("Content-Encoding", "gzip").body("x").build();
     try (ScriptedStorage storage = new ScriptedStorage(answer)) {
       assertThat(storage.fetch(sink))
           .isEqualTo(
-              new Failure.Rejected(
+              new Failure.SourceError(
                   200,
                   "GET %s answered 200 with Content-Encoding gzip, expected the bytes as they are"
-                      .formatted(storage.url())));
+                      .formatted(storage.url()),
+                  null));
     }
   }
 }

@@ -194,16 +194,7 @@ class HostRulesTests {
   }
 
   private static HostRules rules(List<String> entries, boolean allowHttp) {
-    SourceSettings settings = ScriptedStorage.settings(null, entries);
     return new HostRules(
-        new SourceSettings(
-            settings.resources(),
-            settings.connectionString(),
-            settings.secondaryKey(),
-            settings.allowedHosts(),
-            allowHttp,
-            settings.connectTimeout(),
-            settings.readTimeout(),
-            settings.connections()));
+        TestSettings.of(entries.toArray(String[]::new)).allowHttp(allowHttp).get());
   }
 }

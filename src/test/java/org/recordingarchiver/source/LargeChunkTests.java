@@ -30,9 +30,14 @@ class LargeChunkTests {
             .body(new Zeros(TOTAL - BREAK))
             .setHeader("Content-Range", "bytes 2200000000-2303999999/2304000000")
             .build();
+    MockResponse seam =
+        Scripts.answer(206)
+            .body(new Zeros(2048))
+            .setHeader("Content-Range", "bytes 2199998976-2200001023/2304000000")
+            .build();
     CountingSink sink = new CountingSink();
 
-    try (ScriptedStorage storage = new ScriptedStorage(cut, rest)) {
+    try (ScriptedStorage storage = new ScriptedStorage(cut, rest, seam)) {
       assertThat(storage.fetch(sink)).isEqualTo(new FetchAnswer.Received(TOTAL, true));
       assertThat(sink.count).isEqualTo(TOTAL);
       assertThat(storage.ranges()).isEqualTo(Arrays.asList(null, "bytes=2200000000-"));

@@ -11,12 +11,11 @@ import static org.recordingarchiver.source.Scripts.part;
 
 import java.util.Arrays;
 import java.util.function.IntFunction;
-import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
-import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +26,11 @@ class ResumptionTests {
 
   private final ScriptedStorage storage = new ScriptedStorage();
   private final RecordingSink sink = new RecordingSink();
+
+  @BeforeEach
+  void holdTheObject() {
+    storage.holds(BYTES);
+  }
 
   @AfterEach
   void close() {
@@ -59,6 +63,7 @@ class ResumptionTests {
   @Test
   void goesOnForAsLongAsMuchComesBetweenTheBreaks() {
     byte[] large = new byte[9 * MEBIBYTE];
+    storage.holds(large);
     answerRangesWith(
         cutPart(large, 0, MEBIBYTE),
         from -> cutPart(large, from, Math.min(MEBIBYTE, large.length - from)));
@@ -66,7 +71,7 @@ class ResumptionTests {
     assertThat(storage.fetch(sink)).isEqualTo(new FetchAnswer.Received(large.length, true));
 
     assertThat(sink.bytes()).isEqualTo(large);
-    assertThat(storage.requests()).hasSize(9);
+    assertThat(storage.ranges()).hasSize(9);
   }
 
   @Test
@@ -152,16 +157,10 @@ class ResumptionTests {
   }
 
   private void answerRangesWith(MockResponse first, IntFunction<MockResponse> answers) {
-    storage.server.setDispatcher(
-        new Dispatcher() {
-          @Override
-          public MockResponse dispatch(RecordedRequest request) {
-            String range = request.getHeaders().get("Range");
-            return range == null
-                ? first
-                : answers.apply(Integer.parseInt(range.replaceAll("\\D", "")));
-          }
-        });
+    storage.answerWith(request -> {
+      String range = request.getHeaders().get("Range");
+      return range == null ? first : answers.apply(Integer.parseInt(range.replaceAll("\\D", "")));
+    });
   }
 
   /** A body without a total that breaks off. */

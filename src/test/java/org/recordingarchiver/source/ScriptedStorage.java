@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -27,8 +27,10 @@ final class ScriptedStorage implements AutoCloseable {
   static final String PATH = "/v1/objects/0-wus-d2-6c5e6195b2d4614eb2a935345faff196/content/video";
 
   final MockWebServer server = new MockWebServer();
+  private final TruthfulDispatcher dispatcher = new TruthfulDispatcher();
 
   ScriptedStorage(MockResponse... answers) {
+    server.setDispatcher(dispatcher);
     try {
       server.start();
     } catch (IOException e) {
@@ -41,6 +43,16 @@ final class ScriptedStorage implements AutoCloseable {
     for (MockResponse answer : answers) {
       server.enqueue(answer);
     }
+  }
+
+  /** Answers with these bytes when it is asked again for those around a seam. */
+  void holds(byte[] bytes) {
+    dispatcher.holds(bytes);
+  }
+
+  /** Gives these answers in place of scripted ones. */
+  void answerWith(Function<RecordedRequest, MockResponse> answers) {
+    dispatcher.answerWith(answers);
   }
 
   String host() {
@@ -60,23 +72,11 @@ final class ScriptedStorage implements AutoCloseable {
   }
 
   static AcsRecordingSource source(@Nullable String secondKey, String... hosts) {
-    return source(settings(secondKey, List.of(hosts)));
+    return source(TestSettings.of(hosts).secondKey(secondKey).get());
   }
 
   static AcsRecordingSource source(SourceSettings settings) {
     return new AcsRecordingSource(settings, Clock.fixed(NOW, ZoneOffset.UTC));
-  }
-
-  static SourceSettings settings(@Nullable String secondKey, List<String> hosts) {
-    return new SourceSettings(
-        Map.of(),
-        new ConnectionString("endpoint=https://contoso.communication.azure.com/;accesskey=" + KEY),
-        secondKey == null ? null : new AccessKey(secondKey),
-        hosts.stream().map(AllowedHost::new).toList(),
-        true,
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(2),
-        4);
   }
 
   FetchAnswer fetch(ByteSink sink) {
@@ -95,7 +95,7 @@ final class ScriptedStorage implements AutoCloseable {
     }
   }
 
-  /** Every request that came so far, oldest first. */
+  /** Every request that came so far, oldest first; call it once. */
   List<RecordedRequest> requests() {
     List<RecordedRequest> requests = new ArrayList<>();
     int count = server.getRequestCount();
@@ -115,9 +115,21 @@ final class ScriptedStorage implements AutoCloseable {
     }
   }
 
+  /** What was asked for, apart from the bytes around seams; call it once. */
   List<@Nullable String> ranges() {
+    return ranges(request -> !TruthfulDispatcher.isSecondQuestion(request));
+  }
+
+  /** The ranges around seams that were asked for; call it once. */
+  List<@Nullable String> secondQuestions() {
+    return ranges(TruthfulDispatcher::isSecondQuestion);
+  }
+
+  private List<@Nullable String> ranges(Predicate<RecordedRequest> which) {
     List<@Nullable String> ranges = new ArrayList<>();
-    requests().forEach(request -> ranges.add(request.getHeaders().get("Range")));
+    requests().stream()
+        .filter(which)
+        .forEach(request -> ranges.add(request.getHeaders().get("Range")));
     return ranges;
   }
 

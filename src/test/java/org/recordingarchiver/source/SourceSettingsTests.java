@@ -18,6 +18,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.FieldError;
 
 class SourceSettingsTests {
@@ -48,6 +49,9 @@ class SourceSettingsTests {
                   false,
                   Duration.ofSeconds(10),
                   Duration.ofSeconds(60),
+                  Duration.ofSeconds(60),
+                  DataSize.ofKilobytes(16),
+                  Duration.ofMinutes(1),
                   32));
     });
   }
@@ -63,7 +67,10 @@ class SourceSettingsTests {
             "archiver.source.allowed-hosts=.Example.com,127.0.0.1:8080",
             "archiver.source.allow-http=true",
             "archiver.source.connect-timeout=3s",
+            "archiver.source.first-byte-timeout=7s",
             "archiver.source.read-timeout=4s",
+            "archiver.source.floor-rate=1MB",
+            "archiver.source.floor-window=9s",
             "archiver.source.connections=5",
             "archiver.source.retention=24h",
             "archiver.source.at-risk=6h")
@@ -79,7 +86,10 @@ class SourceSettingsTests {
                       List.of(new AllowedHost(".example.com"), new AllowedHost("127.0.0.1:8080")),
                       true,
                       Duration.ofSeconds(3),
+                      Duration.ofSeconds(7),
                       Duration.ofSeconds(4),
+                      DataSize.ofMegabytes(1),
+                      Duration.ofSeconds(9),
                       5));
         });
   }
@@ -102,6 +112,10 @@ class SourceSettingsTests {
             "archiver.source.secondary-key=*secret*",
             "archiver.source.allowed-hosts=.asm.skype.com,asm.skype.com",
             "archiver.source.connect-timeout=0s",
+            "archiver.source.first-byte-timeout=0s",
+            "archiver.source.read-timeout=-1s",
+            "archiver.source.floor-rate=-1B",
+            "archiver.source.floor-window=0s",
             "archiver.source.connections=0")
         .run(failed -> {
           Throwable failure = Objects.requireNonNull(failed.getStartupFailure());
@@ -113,6 +127,10 @@ class SourceSettingsTests {
                   "secondaryKey: found text that is not Base64, expected the Base64 text of a key of the resource",
                   "allowedHosts[1]: found asm.skype.com, expected a suffix with a leading dot such as .asm.skype.com, or host:port",
                   "connectTimeout: must be longer than or equal to 1 milli",
+                  "firstByteTimeout: must be longer than or equal to 1 milli",
+                  "readTimeout: must be longer than or equal to 1 milli",
+                  "floorRateNotNegative: found a negative archiver.source.floor-rate, expected 0 or more",
+                  "floorWindow: must be longer than or equal to 1 milli",
                   "connections: must be greater than or equal to 1");
           assertThat(allTextOf(failure)).doesNotContain(KEY, "*secret*");
         });
@@ -151,6 +169,9 @@ class SourceSettingsTests {
             List.of(),
             false,
             Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            DataSize.ofBytes(0),
             Duration.ofSeconds(1),
             1);
     KeyRings rings = new KeyRings(settings);

@@ -5,7 +5,6 @@ import static org.recordingarchiver.source.Scripts.answer;
 import static org.recordingarchiver.source.Scripts.whole;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -82,17 +81,9 @@ class StopTests {
 
   /** Never times out by itself within a test. */
   private AcsRecordingSource patientSource() {
-    SourceSettings settings = ScriptedStorage.settings(null, List.of(storage.host()));
+    Duration patience = Duration.ofMinutes(5);
     return ScriptedStorage.source(
-        new SourceSettings(
-            settings.resources(),
-            settings.connectionString(),
-            null,
-            settings.allowedHosts(),
-            true,
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(5),
-            1));
+        TestSettings.of(storage.host()).timeouts(patience, patience, patience).get());
   }
 
   private static final class SignallingSink implements ByteSink {
