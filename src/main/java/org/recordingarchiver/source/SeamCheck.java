@@ -2,7 +2,6 @@ package org.recordingarchiver.source;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Locale;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -32,32 +31,34 @@ final class SeamCheck {
     this.url = url;
   }
 
-  /** Why the object can't be believed at this seam; null if the bytes there came twice, equal. */
+  /**
+   * Why the object can't be believed at this seam; null if the bytes around it came twice, equal,
+   * the second time in one piece.
+   */
   @Nullable String objection(Seam seam, Ask ask, Assembly assembly) throws Unsuccessful {
     byte[] bytes = seam.bytes();
-    int equal = 0;
-    while (equal < bytes.length) {
-      long first = seam.start() + equal;
-      try (Answer answer =
-          route.send(ask.between(first, seam.end(), assembly.version().ifRange()), url)) {
-        int skipped = skipped(answer, first, seam.end(), assembly);
+    Ask again = ask.between(seam.start(), seam.end(), assembly.version().ifRange());
+    while (true) {
+      try (Answer answer = route.send(again, url)) {
+        int skipped = skipped(answer, seam, assembly);
         if (skipped < 0) {
-          return "%s and proved nothing".formatted(which(answer, first, seam.end()));
+          return "%s and proved nothing".formatted(which(answer, seam));
         }
-        byte[] again = read(answer, skipped, bytes.length - equal);
-        if (!Arrays.equals(again, 0, again.length, bytes, equal, equal + again.length)) {
-          return "%s with other bytes than before".formatted(which(answer, first, seam.end()));
+        byte[] came = read(answer, skipped, bytes.length);
+        if (!Arrays.equals(came, 0, came.length, bytes, 0, came.length)) {
+          return "%s with other bytes than before".formatted(which(answer, seam));
         }
-        equal += again.length;
+        if (came.length == bytes.length) {
+          return null;
+        }
       } catch (Unsuccessful e) {
         countBreak(e);
       }
     }
-    return null;
   }
 
   /** How much of the body lies before the bytes asked for; -1 if they can't be found in it. */
-  private int skipped(Answer answer, long first, long end, Assembly assembly) throws Unsuccessful {
+  private int skipped(Answer answer, Seam seam, Assembly assembly) throws Unsuccessful {
     ContentCoding.refuse(answer);
     if (assembly.version().differsFrom(Version.of(answer.headers()))) {
       return -1;
@@ -65,11 +66,16 @@ final class SeamCheck {
     return switch (answer.status()) {
       case 206 -> {
         Part part = Part.ranged(answer);
-        boolean fits = part != null && part.continues(first, assembly.total()) && part.end() <= end;
+        boolean fits =
+            part != null
+                && part.continues(seam.start(), assembly.total())
+                && part.end() <= seam.end();
         yield fits ? 0 : -1;
       }
       case 200 ->
-          end <= NEAR && answer.body().contentLength() == assembly.total() ? (int) first : -1;
+          seam.end() <= NEAR && answer.body().contentLength() == assembly.total()
+              ? (int) seam.start()
+              : -1;
       case 416 -> -1;
       default -> throw new Unsuccessful(classifier.failure(answer));
     };
@@ -108,8 +114,8 @@ final class SeamCheck {
     }
   }
 
-  private static String which(Answer answer, long first, long end) {
-    return String.format(
-        Locale.ROOT, "%s to a second question for bytes %d-%d", answer.summary(), first, end - 1);
+  private static String which(Answer answer, Seam seam) {
+    return "%s to a second question for bytes %d-%d"
+        .formatted(answer.summary(), seam.start(), seam.end() - 1);
   }
 }

@@ -1,8 +1,6 @@
 package org.recordingarchiver.source;
 
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import mockwebserver3.MockResponse;
 import mockwebserver3.QueueDispatcher;
 import mockwebserver3.RecordedRequest;
@@ -13,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * from an object that it holds, if it holds one.
  */
 final class TruthfulDispatcher extends QueueDispatcher {
-
-  private static final Pattern CLOSED = Pattern.compile("bytes=(\\d+)-(\\d+)");
 
   private volatile byte @Nullable [] held;
   private volatile @Nullable Function<RecordedRequest, MockResponse> answers;
@@ -28,20 +24,19 @@ final class TruthfulDispatcher extends QueueDispatcher {
   }
 
   static boolean isSecondQuestion(RecordedRequest request) {
-    String range = request.getHeaders().get("Range");
-    return range != null && CLOSED.matcher(range).matches();
+    AskedRange range = AskedRange.of(request.getHeaders().get("Range"), Integer.MAX_VALUE);
+    return range != null && range.isClosed();
   }
 
   @Override
   public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
     byte[] bytes = held;
-    String range = String.valueOf(request.getHeaders().get("Range"));
-    Matcher closed = CLOSED.matcher(range);
-    if (bytes == null || !closed.matches()) {
+    AskedRange range =
+        bytes == null ? null : AskedRange.of(request.getHeaders().get("Range"), bytes.length);
+    if (bytes == null || range == null || !range.isClosed()) {
       Function<RecordedRequest, MockResponse> scripted = answers;
       return scripted == null ? super.dispatch(request) : scripted.apply(request);
     }
-    return Scripts.part(
-        bytes, Integer.parseInt(closed.group(1)), Integer.parseInt(closed.group(2)) + 1);
+    return Scripts.part(bytes, range.from(), range.end());
   }
 }
