@@ -1,0 +1,124 @@
+package org.recordingarchiver.faults;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.recordingarchiver.support.TestPostgres;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets the job work through a storm, from the first run until the last chunk has expired. */
+final class StormRun {
+
+  private static final Logger log = LoggerFactory.getLogger(StormRun.class);
+
+  /** More runs than any script has faults. */
+  private static final int MOST_RUNS = 60;
+
+  private final Storm storm;
+  private final FaultServer server;
+  private final StormyArchiver archiver;
+  private final Copies copies;
+  private final ConcurrentLinkedQueue<String> rashDeletes = new ConcurrentLinkedQueue<>();
+
+  private StormRun(Storm storm, FaultServer server, StormyArchiver archiver, Copies copies) {
+    this.storm = storm;
+    this.server = server;
+    this.archiver = archiver;
+    this.copies = copies;
+  }
+
+  /** What came of a storm: every list is empty if all is well. */
+  record Aftermath(
+      List<String> objections,
+      List<String> wrongFiles,
+      List<String> rashDeletes,
+      List<String> offences,
+      int trapped,
+      String summary) {}
+
+  static Aftermath weather(long seed, Storm storm, Path home, Map<String, String> settings) {
+    try (FaultServer server = FaultServer.start(seed);
+        StormyArchiver archiver =
+            StormyArchiver.start(server, TestPostgres.fresh(), home, settings)) {
+      Copies copies = new Copies(home.resolve("archive"), archiver.rows());
+      return new StormRun(storm, server, archiver, copies).weather();
+    }
+  }
+
+  private Aftermath weather() {
+    server.serve(storm.chunks());
+    server.onDelete(this::checkBeforeDelete);
+    archiver.ingest(storm.events(server.places()));
+    work();
+    Map<String, Entry> ledger = Entry.all(archiver.rows());
+    return new Aftermath(
+        new Verdict(ledger, server.journal()).objections(storm.chunks()),
+        copies.wrongFiles(storm.chunks()),
+        List.copyOf(rashDeletes),
+        server.journal().offences(),
+        server.trapped(),
+        summary(ledger));
+  }
+
+  private void checkBeforeDelete(Served chunk) {
+    String objection = copies.whyNotToDelete(chunk);
+    if (objection != null) {
+      rashDeletes.add(chunk + ": DELETE was sent, but " + objection);
+    }
+  }
+
+  /** A day in the life of the queue: fresh, at risk, expired, gone for good. */
+  private void work() {
+    runUntilWhatCanBeHadIsArchived();
+    archiver.requeue("REFUSED_URL");
+    run();
+    archiver.leave("5 hours", "7 hours");
+    run();
+    archiver.leave("-1 minutes", "2 hours");
+    run();
+    archiver.letWaitsPass();
+    run();
+    archiver.leave("-3 hours", "-1 minutes");
+    run();
+    for (int i = 0; i < 4; i++) {
+      archiver.letWaitsPass();
+      run();
+    }
+  }
+
+  private void runUntilWhatCanBeHadIsArchived() {
+    run();
+    for (int runs = 1; runs < MOST_RUNS && isSomethingToBeHad(); runs++) {
+      archiver.letWaitsPass();
+      run();
+    }
+  }
+
+  private boolean isSomethingToBeHad() {
+    Map<String, Entry> ledger = Entry.all(archiver.rows());
+    return storm.chunks().stream()
+        .filter(Served::canBeHad)
+        .map(chunk -> ledger.get(chunk.documentId()))
+        .anyMatch(
+            entry -> entry != null && !entry.isArchived() && !"REFUSED_URL".equals(entry.cause()));
+  }
+
+  private void run() {
+    log.info("{}", archiver.archive().message());
+  }
+
+  private String summary(Map<String, Entry> ledger) {
+    Map<String, Long> counts = new java.util.TreeMap<>();
+    ledger
+        .values()
+        .forEach(entry ->
+            counts.merge(
+                entry.isArchived() ? entry.status() : entry.status() + " " + entry.cause(),
+                1L,
+                Long::sum));
+    return "%,d chunks, %,d requests, %,d files in bags: %s"
+        .formatted(storm.chunks().size(), server.journal().seen().size(), copies.count(), counts);
+  }
+}
