@@ -3,6 +3,7 @@ package org.recordingarchiver.faults;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.recordingarchiver.faults.Reply.Framing;
 
 /** Connections that end, or fall silent, before the answer does. */
@@ -15,10 +16,7 @@ final class BrokenBodies {
   static List<Fault> all() {
     List<Fault> all = new ArrayList<>();
     for (Framing framing : Framing.values()) {
-      String how =
-          framing == Framing.CLOSE
-              ? "no length"
-              : framing.name().toLowerCase(java.util.Locale.ROOT);
+      String how = framing == Framing.CLOSE ? "no length" : framing.name().toLowerCase(Locale.ROOT);
       all.add(Fault.of("reset in the body, " + how, x -> cut(x, framing, Wire::reset), CAUSES));
       all.add(
           Fault.of("silence in the body, " + how, x -> cut(x, framing, Wire::fallSilent), CAUSES));

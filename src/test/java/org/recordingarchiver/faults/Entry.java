@@ -25,7 +25,7 @@ record Entry(
       """
       select c.document_id, c.status, c.cause, c.message, c.kept_because, c.content_sha256,
              c.metadata_sha256, c.attempts,
-             (select count(*) from attempt a where a.chunk = c.id) as attempt_rows,
+             (select count(*) from attempt a where a.chunk = c.id and a.outcome <> 'GIVEN_BACK') as attempt_rows,
              d.chunk is not null as permitted, d.receipt_at is not null as receipted
       from chunk c left join source_deletion d on d.chunk = c.id
       """;

@@ -3,6 +3,7 @@ package org.recordingarchiver.faults;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 
 /**
  * One request for a part that exists, and the wire to answer it on.
@@ -20,7 +21,7 @@ record Exchange(
     Wire wire,
     Places places,
     SplittableRandom random,
-    java.util.function.BooleanSupplier remove) {
+    BooleanSupplier remove) {
 
   byte[] truth() {
     return sample.bytes(part);

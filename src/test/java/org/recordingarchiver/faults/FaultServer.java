@@ -164,7 +164,9 @@ final class FaultServer implements AutoCloseable {
   private Exchange exchange(Request request, Part part, Served chunk, int number, Wire wire) {
     SplittableRandom random =
         new SplittableRandom(
-            seed ^ chunk.sample().noise() ^ (31L * number + part.name().length()) * 0x9E3779B97F4A7C15L);
+            seed
+                ^ chunk.sample().noise()
+                ^ (31L * number + part.name().length()) * 0x9E3779B97F4A7C15L);
     Sample other = Sample.random("another-" + chunk.documentId(), 0, random);
     return new Exchange(request, part, chunk.sample(), other, wire, places, random, chunk::delete);
   }

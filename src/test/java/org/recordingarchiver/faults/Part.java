@@ -1,5 +1,9 @@
 package org.recordingarchiver.faults;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
 /** What a URL of a chunk names. */
 enum Part {
   CONTENT("/content/video"),
@@ -8,6 +12,8 @@ enum Part {
   OBJECT("");
 
   private static final String OBJECTS = "/v1/objects/";
+  private static final Pattern PATH =
+      Pattern.compile(OBJECTS + "([^/?]+)(/content/(video|acsmetadata))?([?].*)?");
 
   private final String ending;
 
@@ -19,17 +25,17 @@ enum Part {
     return OBJECTS + documentId + ending;
   }
 
-  /** The document id in a path, if the path is one of ours. */
+  /** The document id in a path; empty if it is none of ours. */
   static String documentId(String path) {
-    String rest = path.startsWith(OBJECTS) ? path.substring(OBJECTS.length()) : "";
-    return rest.split("[/?]", 2)[0];
+    Matcher matcher = PATH.matcher(path);
+    return matcher.matches() ? matcher.group(1) : "";
   }
 
-  static Part of(String target) {
-    String path = target.split("\\?", 2)[0];
-    if (path.endsWith(CONTENT.ending)) {
-      return CONTENT;
-    }
-    return path.endsWith(METADATA.ending) ? METADATA : OBJECT;
+  /** What a path names that has a document id. */
+  static Part of(String path) {
+    return Stream.of(CONTENT, METADATA)
+        .filter(part -> path.split("\\?", 2)[0].endsWith(part.ending))
+        .findFirst()
+        .orElse(OBJECT);
   }
 }

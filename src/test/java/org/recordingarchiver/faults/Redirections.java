@@ -19,8 +19,7 @@ final class Redirections {
     all.add(Fault.of("302 back and forth", Redirections::backAndForth, "UNREACHABLE"));
     all.add(Fault.of("302 without end", Redirections::withoutEnd, "UNREACHABLE"));
     all.add(Fault.of("302 without Location", x -> x.answer(Reply.of(302)), "SOURCE_ERROR"));
-    all.add(
-        Fault.of("302 to no URL", x -> to(x, 302, "ht!tp://%%%"), "REFUSED_URL", "SOURCE_ERROR"));
+    all.add(Fault.of("302 to no URL", x -> to(x, 302, "https://"), "REFUSED_URL", "SOURCE_ERROR"));
     return all;
   }
 

@@ -3,8 +3,10 @@ package org.recordingarchiver.faults;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which request for one part of a chunk meets which fault. */
@@ -46,7 +48,7 @@ final class Script {
     first.addAll(Collections.nCopies(random.nextInt(1, 4), one));
     first.addAll(Collections.nCopies(random.nextInt(1, 4), other));
     if (random.nextBoolean()) {
-      Collections.shuffle(first, new java.util.Random(random.nextLong()));
+      Collections.shuffle(first, new Random(random.nextLong()));
     }
     return of(first);
   }
@@ -73,6 +75,12 @@ final class Script {
   boolean meets(String cause) {
     return first.stream().anyMatch(fault -> fault.causes().contains(cause))
         || (always != null && always.causes().contains(cause));
+  }
+
+  /** Whether a body may have come whole without a word of its length. */
+  boolean mayNameNoTotal() {
+    return Stream.concat(first.stream(), Stream.ofNullable(always))
+        .anyMatch(fault -> fault.name().contains("no length") || fault.name().contains("chunk"));
   }
 
   @Override

@@ -45,8 +45,13 @@ final class Served {
     return script(Part.CONTENT).ends() && script(Part.METADATA).ends();
   }
 
-  boolean meets(String cause) {
-    return script(Part.CONTENT).meets(cause) || script(Part.METADATA).meets(cause);
+  boolean mayNameNoTotal() {
+    return script(Part.CONTENT).mayNameNoTotal() || script(Part.METADATA).mayNameNoTotal();
+  }
+
+  /** Whether a part is answered once or more with what only a person may clear. */
+  boolean isRefused(Part part) {
+    return script(part).meets("REFUSED_URL");
   }
 
   @Override

@@ -58,71 +58,85 @@ final class Storm {
   }
 
   /** Every fault by itself: once, twice, three times and always, for each file and for DELETE. */
-  static Storm ofEachAlone(long seed) {
-    Storm storm = new Storm(seed);
-    for (Fault fault : Catalogue.OF_CONTENT) {
-      for (int times = 1; times <= 3; times++) {
-        storm.add(Script.times(fault, times), Script.well(), Script.well());
-      }
-      storm.add(Script.always(fault), Script.well(), Script.well());
+  Storm eachAlone() {
+    for (int times = 1; times <= 3; times++) {
+      each(times);
     }
-    for (Fault fault : Catalogue.OF_METADATA) {
-      storm.add(Script.well(), Script.times(fault, storm.random.nextInt(1, 4)), Script.well());
-      storm.add(Script.well(), Script.always(fault), Script.well());
-    }
-    for (Fault fault : Catalogue.OF_DELETE) {
-      storm.add(Script.well(), Script.well(), Script.times(fault, 1));
-      storm.add(Script.well(), Script.well(), Script.times(fault, 3));
-      storm.add(Script.well(), Script.well(), Script.always(fault));
-    }
-    return storm;
+    return eachForEver();
+  }
+
+  /** Every fault by itself, one to three times; a few for ever. */
+  Storm eachOnce() {
+    each(random.nextInt(1, 4));
+    Catalogue.OF_CONTENT.stream()
+        .filter(fault -> !fault.name().startsWith("silence"))
+        .forEach(fault -> {
+          if (random.nextBoolean()) {
+            add(Script.always(fault), Script.well(), Script.well());
+          }
+        });
+    return this;
+  }
+
+  private void each(int times) {
+    Catalogue.OF_CONTENT.forEach(it -> add(Script.times(it, times), Script.well(), Script.well()));
+    Catalogue.OF_METADATA.forEach(it -> add(Script.well(), Script.times(it, times), Script.well()));
+    Catalogue.OF_DELETE.forEach(it -> add(Script.well(), Script.well(), Script.times(it, times)));
+  }
+
+  private Storm eachForEver() {
+    Catalogue.OF_CONTENT.forEach(it -> add(Script.always(it), Script.well(), Script.well()));
+    Catalogue.OF_METADATA.forEach(it -> add(Script.well(), Script.always(it), Script.well()));
+    Catalogue.OF_DELETE.forEach(it -> add(Script.well(), Script.well(), Script.always(it)));
+    return this;
   }
 
   /** {@code count} chunks that meet two faults, of one file or of two. */
-  static Storm ofPairs(long seed, int count) {
-    Storm storm = new Storm(seed);
+  Storm pairs(int count) {
     for (int i = 0; i < count; i++) {
-      storm.addPair(
-          Catalogue.any(Part.CONTENT, storm.random), Catalogue.any(Part.CONTENT, storm.random));
+      addPair(Catalogue.any(Part.CONTENT, random), Catalogue.any(Part.CONTENT, random));
     }
-    return storm;
+    return this;
   }
 
-  /** Every fault of content after, and mixed with, every other. */
-  static Storm ofAllPairs(long seed) {
-    Storm storm = new Storm(seed);
+  /** Every fault of content after, or mixed with, every other. */
+  Storm allPairs() {
     for (Fault one : Catalogue.OF_CONTENT) {
-      Catalogue.OF_CONTENT.forEach(other -> storm.addPair(one, other));
+      Catalogue.OF_CONTENT.forEach(other -> addPair(one, other));
     }
-    return storm;
+    return this;
   }
 
   private void addPair(Fault one, Fault other) {
     Script content = Script.pair(one, other, random);
     switch (random.nextInt(4)) {
-      case 0 -> add(Script.times(one, random.nextInt(1, 4)), some(Part.METADATA, 3), Script.well());
+      case 0 -> add(content, some(Part.METADATA, 2), Script.well());
       case 1 -> add(content, Script.well(), some(Part.OBJECT, 2));
       default -> add(content, Script.well(), Script.well());
     }
   }
 
   /** {@code count} chunks that meet anything, anywhere, up to six times a part, a few for ever. */
-  static Storm atRandom(long seed, int count) {
-    Storm storm = new Storm(seed);
+  Storm anything(int count) {
     for (int i = 0; i < count; i++) {
-      storm.add(
-          storm.anything(Part.CONTENT, 6),
-          storm.anything(Part.METADATA, 4),
-          storm.anything(Part.OBJECT, 3));
+      add(anything(Part.CONTENT, 6), anything(Part.METADATA, 4), anything(Part.OBJECT, 3));
     }
-    return storm;
+    return this;
   }
 
   private Script anything(Part part, int most) {
     Script some = some(part, random.nextInt(most + 1));
     return random.nextInt(25) == 0
-        ? Script.endingIn(List.of(Catalogue.any(part, random)), Catalogue.any(part, random))
+        ? Script.endingIn(List.of(harmful(part)), Catalogue.any(part, random))
         : some;
+  }
+
+  /** After a harmless one, nobody could tell how a script for ever ends. */
+  private Fault harmful(Part part) {
+    return Stream.generate(() -> Catalogue.any(part, random))
+        .filter(fault -> !fault.isHarmless())
+        .findFirst()
+        .orElseThrow();
   }
 
   private Script some(Part part, int count) {

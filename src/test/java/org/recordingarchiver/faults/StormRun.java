@@ -3,6 +3,8 @@ package org.recordingarchiver.faults;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.recordingarchiver.support.TestPostgres;
 import org.slf4j.Logger;
@@ -14,36 +16,33 @@ final class StormRun {
   private static final Logger log = LoggerFactory.getLogger(StormRun.class);
 
   /** More runs than any script has faults. */
-  private static final int MOST_RUNS = 60;
+  private static final int MOST_RUNS = 40;
 
+  /** More DELETEs than any script has faults. */
+  private static final int MOST_DELETIONS = 4;
+
+  private final long seed;
   private final Storm storm;
   private final FaultServer server;
   private final StormyArchiver archiver;
   private final Copies copies;
   private final ConcurrentLinkedQueue<String> rashDeletes = new ConcurrentLinkedQueue<>();
 
-  private StormRun(Storm storm, FaultServer server, StormyArchiver archiver, Copies copies) {
+  private StormRun(
+      long seed, Storm storm, FaultServer server, StormyArchiver archiver, Copies copies) {
+    this.seed = seed;
     this.storm = storm;
     this.server = server;
     this.archiver = archiver;
     this.copies = copies;
   }
 
-  /** What came of a storm: every list is empty if all is well. */
-  record Aftermath(
-      List<String> objections,
-      List<String> wrongFiles,
-      List<String> rashDeletes,
-      List<String> offences,
-      int trapped,
-      String summary) {}
-
   static Aftermath weather(long seed, Storm storm, Path home, Map<String, String> settings) {
     try (FaultServer server = FaultServer.start(seed);
         StormyArchiver archiver =
             StormyArchiver.start(server, TestPostgres.fresh(), home, settings)) {
       Copies copies = new Copies(home.resolve("archive"), archiver.rows());
-      return new StormRun(storm, server, archiver, copies).weather();
+      return new StormRun(seed, storm, server, archiver, copies).weather();
     }
   }
 
@@ -54,6 +53,7 @@ final class StormRun {
     work();
     Map<String, Entry> ledger = Entry.all(archiver.rows());
     return new Aftermath(
+        seed,
         new Verdict(ledger, server.journal()).objections(storm.chunks()),
         copies.wrongFiles(storm.chunks()),
         List.copyOf(rashDeletes),
@@ -69,40 +69,37 @@ final class StormRun {
     }
   }
 
-  /** A day in the life of the queue: fresh, at risk, expired, gone for good. */
+  /** A day in the life of the queue: fresh, looked at by a person, at risk, expired, gone. */
   private void work() {
-    runUntilWhatCanBeHadIsArchived();
+    run();
+    for (int runs = 1; runs < MOST_RUNS && !toBeHad().isEmpty(); runs++) {
+      archiver.letWaitsPass(toBeHad());
+      run();
+    }
     archiver.requeue("REFUSED_URL");
     run();
     archiver.leave("5 hours", "7 hours");
     run();
     archiver.leave("-1 minutes", "2 hours");
     run();
-    archiver.letWaitsPass();
-    run();
     archiver.leave("-3 hours", "-1 minutes");
     run();
-    for (int i = 0; i < 4; i++) {
-      archiver.letWaitsPass();
+    for (int i = 0; i < MOST_DELETIONS; i++) {
+      archiver.letDeletionsWaitNoMore();
       run();
     }
   }
 
-  private void runUntilWhatCanBeHadIsArchived() {
-    run();
-    for (int runs = 1; runs < MOST_RUNS && isSomethingToBeHad(); runs++) {
-      archiver.letWaitsPass();
-      run();
-    }
-  }
-
-  private boolean isSomethingToBeHad() {
+  /** What a patient client gets in the end, and ours has not yet. */
+  private List<String> toBeHad() {
     Map<String, Entry> ledger = Entry.all(archiver.rows());
     return storm.chunks().stream()
         .filter(Served::canBeHad)
         .map(chunk -> ledger.get(chunk.documentId()))
-        .anyMatch(
-            entry -> entry != null && !entry.isArchived() && !"REFUSED_URL".equals(entry.cause()));
+        .filter(Objects::nonNull)
+        .filter(entry -> !entry.isArchived() && !"REFUSED_URL".equals(entry.cause()))
+        .map(Entry::documentId)
+        .toList();
   }
 
   private void run() {
@@ -110,7 +107,7 @@ final class StormRun {
   }
 
   private String summary(Map<String, Entry> ledger) {
-    Map<String, Long> counts = new java.util.TreeMap<>();
+    Map<String, Long> counts = new TreeMap<>();
     ledger
         .values()
         .forEach(entry ->

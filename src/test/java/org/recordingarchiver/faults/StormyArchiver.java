@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The whole application, pointed at a fault server, and a clock that can be pushed. */
 final class StormyArchiver implements AutoCloseable {
 
-  private static final int ATTEMPTS = 4;
+  private static final int ATTEMPTS = 3;
 
   private final ConfigurableApplicationContext context;
   private final JdbcClient rows;
@@ -44,10 +44,10 @@ final class StormyArchiver implements AutoCloseable {
         "archiver.source.allowed-hosts",
         "127.0.0.1:%d,127.0.0.1:%d".formatted(server.places().first(), server.places().second()));
     settings.put("archiver.source.allow-http", "true");
-    settings.put("archiver.source.read-timeout", "400ms");
-    settings.put("archiver.archive.lanes", "64");
+    settings.put("archiver.source.read-timeout", "300ms");
+    settings.put("archiver.archive.lanes", "128");
     settings.put("archiver.archive.batch-size", "100000");
-    settings.put("archiver.retry.first-delay", "1ms");
+    settings.put("archiver.retry.first-delay", "1h");
     settings.put("archiver.retry.attempts", String.valueOf(ATTEMPTS));
     settings.putAll(more);
     String[] arguments =
@@ -73,9 +73,16 @@ final class StormyArchiver implements AutoCloseable {
     return rows;
   }
 
-  /** As if the waits that the ledger asks for were over. */
-  void letWaitsPass() {
-    rows.sql("update chunk set not_before = now() where not_before is not null").update();
+  /** As if the waits that the ledger asks for were over, for these chunks and for all deletions. */
+  void letWaitsPass(List<String> documentIds) {
+    rows.sql(
+            "update chunk set not_before = now() where not_before is not null and document_id = any (?)")
+        .param(documentIds.toArray(String[]::new))
+        .update();
+    letDeletionsWaitNoMore();
+  }
+
+  void letDeletionsWaitNoMore() {
     rows.sql("update source_deletion set not_before = now() where receipt_at is null").update();
   }
 
@@ -83,12 +90,13 @@ final class StormyArchiver implements AutoCloseable {
   void leave(String slack, String untilLost) {
     rows.sql(
             """
-            update chunk set expires_at = now() + cast(? as interval), lost_after = now() + cast(? as interval)
+            update chunk set expires_at = now() + cast(? as interval),
+                lost_after = now() + cast(? as interval), not_before = least(not_before, now())
             where status in ('QUEUED', 'FAILED')
             """)
         .params(slack, untilLost)
         .update();
-    letWaitsPass();
+    letDeletionsWaitNoMore();
   }
 
   /** What a person does who saw a redirect to a foreign host, and had it looked into. */

@@ -64,6 +64,29 @@ final class Verdict {
   }
 
   private void judgeWhole(Served chunk, Entry entry) {
+    String kept = entry.keptBecause();
+    if (kept == null) {
+      judgeDeleted(chunk, entry);
+    } else if (!entry.status().equals("ARCHIVED") || !mayBeKept(chunk, kept)) {
+      object(chunk, entry, "expected content and metadata in the archive, and no source");
+    }
+  }
+
+  /**
+   * Sources that stay although both files could be had. A redirect to a forbidden host is not tried
+   * again: the metadata is missed, or the source kept. A body without a total needs a second, equal
+   * fetch, which may have met a fault.
+   */
+  private static boolean mayBeKept(Served chunk, String reason) {
+    return switch (reason) {
+      case "METADATA_MISSING" -> chunk.isRefused(Part.METADATA);
+      case "REFUSED_URL" -> chunk.isRefused(Part.OBJECT);
+      case "TOO_LITTLE_PROOF" -> chunk.mayNameNoTotal();
+      default -> false;
+    };
+  }
+
+  private void judgeDeleted(Served chunk, Entry entry) {
     if (entry.metadataSha256() == null) {
       object(chunk, entry, "expected its content and metadata in the archive");
     }

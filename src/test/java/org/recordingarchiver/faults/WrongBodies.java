@@ -2,6 +2,7 @@ package org.recordingarchiver.faults;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.recordingarchiver.faults.Reply.Framing;
@@ -28,7 +29,11 @@ final class WrongBodies {
             "HTML with 200 as octet-stream", x -> html(x, "application/octet-stream"), "NOT_MEDIA"),
         Fault.of("JSON with 200", WrongBodies::json, "NOT_MEDIA"),
         Fault.of("gzip, and says so", WrongBodies::gzip, "SOURCE_ERROR"),
-        Fault.of("HTML of the right length", WrongBodies::htmlOfRightLength, "NOT_MEDIA"));
+        Fault.of(
+            "HTML of the right length",
+            WrongBodies::htmlOfRightLength,
+            "NOT_MEDIA",
+            "MEDIA_DAMAGED"));
   }
 
   private static void shorter(Exchange x) throws IOException {
@@ -63,8 +68,7 @@ final class WrongBodies {
   }
 
   private static void htmlOfRightLength(Exchange x) throws IOException {
-    byte[] page =
-        "<html><body>Sign in</body></html>".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] page = "<html><body>Sign in</body></html>".getBytes(StandardCharsets.UTF_8);
     x.answer(Reply.asked(x.request(), Exchange.start(page, x.truth().length)));
   }
 

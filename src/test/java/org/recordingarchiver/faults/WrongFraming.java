@@ -1,6 +1,7 @@
 package org.recordingarchiver.faults;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.recordingarchiver.faults.Reply.Framing;
 
@@ -23,7 +24,8 @@ final class WrongFraming {
             CAUSES),
         Fault.of("a chunk of no size", x -> brokenChunk(x, "zz\r\n"), CAUSES),
         Fault.of("a chunk of negative size", x -> brokenChunk(x, "-5\r\n"), CAUSES),
-        Fault.of("a chunk longer than it says", x -> brokenChunk(x, "3\r\nabcdefg\r\n"), CAUSES),
+        Fault.of("a chunk longer than it says", x -> misSized(x, -5), CAUSES),
+        Fault.of("a chunk shorter than it says", x -> misSized(x, 5), CAUSES),
         Fault.of("no HTTP at all", WrongFraming::noise, CAUSES),
         Fault.of("slow first byte", WrongFraming::slowFirstByte),
         Fault.of("trickle", WrongFraming::trickle),
@@ -46,6 +48,20 @@ final class WrongFraming {
     Reply reply = x.healthy().framed(Framing.CHUNKED);
     x.wire().send(reply, x.somewhereIn(reply.body()));
     x.wire().text(chunk);
+    x.wire().close();
+  }
+
+  /** A chunk whose size is wrong, followed by a right one, so that framing is taken for bytes. */
+  private static void misSized(Exchange x, int by) throws IOException {
+    Reply reply = x.healthy().framed(Framing.CHUNKED);
+    byte[] body = reply.body();
+    int half = body.length / 2;
+    String size = Integer.toHexString(Math.max(1, half + by));
+    x.wire().send(reply, 0);
+    x.wire().text(size + "\r\n");
+    x.wire().bytes(Exchange.start(body, half));
+    x.wire().text("\r\n" + Integer.toHexString(body.length - half) + "\r\n");
+    x.wire().bytes(Arrays.copyOfRange(body, half, body.length));
     x.wire().close();
   }
 
