@@ -9,8 +9,9 @@ import java.util.Set;
  * @param name as in src/docs/faults.md
  * @param causes what the ledger may call it if a chunk's content always meets it; empty if the
  *     right bytes come all the same
+ * @param least requests that must meet it before it shows
  */
-record Fault(String name, Set<String> causes, Effect effect) {
+record Fault(String name, Set<String> causes, Effect effect, int least) {
 
   /** Answers one request wrongly. */
   interface Effect {
@@ -22,13 +23,14 @@ record Fault(String name, Set<String> causes, Effect effect) {
   }
 
   static Fault of(String name, Effect effect, String... causes) {
-    return new Fault(name, Set.of(causes), effect);
+    return new Fault(name, Set.of(causes), effect, 1);
   }
 
   /** A fault of answers to a range; a request for everything is broken off, to provoke one. */
   static Fault ofRange(String name, Effect effect, String... causes) {
-    return of(
+    return new Fault(
         name,
+        Set.of(causes),
         exchange -> {
           if (exchange.request().isRanged()) {
             effect.play(exchange);
@@ -36,7 +38,12 @@ record Fault(String name, Set<String> causes, Effect effect) {
             exchange.breakOff();
           }
         },
-        causes);
+        2);
+  }
+
+  /** The same fault, if it takes so many requests to show. */
+  Fault showingAfter(int requests) {
+    return new Fault(name, causes, effect, requests);
   }
 
   boolean isHarmless() {

@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class FaultServer implements AutoCloseable {
 
   private final long seed;
+  private final Predicate<Request> credentials;
   private final Journal journal = new Journal();
   private final Map<String, Served> chunks = new ConcurrentHashMap<>();
   private final AtomicInteger trapped = new AtomicInteger();
@@ -32,15 +34,26 @@ final class FaultServer implements AutoCloseable {
       new Places(first.getLocalPort(), second.getLocalPort(), trap.getLocalPort());
   private volatile Consumer<Served> onDelete = chunk -> {};
 
-  private FaultServer(long seed) {
+  private FaultServer(long seed, Predicate<Request> credentials) {
     this.seed = seed;
+    this.credentials = credentials;
   }
 
+  /** Believes only what is signed. */
   static FaultServer start(long seed) {
-    FaultServer server = new FaultServer(seed);
+    return start(seed, SignatureCheck::accepts);
+  }
+
+  /** Believes anybody, for clients that can't sign. */
+  static FaultServer open(long seed) {
+    return start(seed, request -> true);
+  }
+
+  private static FaultServer start(long seed, Predicate<Request> credentials) {
+    FaultServer server = new FaultServer(seed, credentials);
     server.accept(server.first, server::converse);
     server.accept(server.second, server::converse);
-    server.accept(server.trap, socket -> server.trapped.incrementAndGet());
+    server.accept(server.trap, server::trap);
     return server;
   }
 
@@ -108,6 +121,13 @@ final class FaultServer implements AutoCloseable {
     }
   }
 
+  private void trap(Socket socket) throws IOException {
+    trapped.incrementAndGet();
+    if (Request.read(socket.getLocalPort(), socket.getInputStream()) != null) {
+      new Wire(socket).send(Reply.of(200, "text/html", "<html>not yours</html>"));
+    }
+  }
+
   private void converse(Socket socket) throws IOException {
     socket.setTcpNoDelay(true);
     InputStream in = new BufferedInputStream(socket.getInputStream());
@@ -122,7 +142,7 @@ final class FaultServer implements AutoCloseable {
   }
 
   private void answer(Request request, Wire wire) throws IOException {
-    boolean signed = SignatureCheck.accepts(request);
+    boolean signed = credentials.test(request);
     Served chunk = chunks.get(Part.documentId(request.path()));
     if (!signed) {
       journal.offence("not signed: " + request);

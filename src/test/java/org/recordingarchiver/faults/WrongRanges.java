@@ -44,8 +44,10 @@ final class WrongRanges {
             "TRUNCATED",
             "UNREACHABLE",
             "EMPTY"),
-        Fault.of("content changes between answers", WrongRanges::otherContent, CAUSES),
-        Fault.of("content and total change between answers", WrongRanges::otherRecording, CAUSES));
+        Fault.of("content changes between answers", WrongRanges::otherContent, CAUSES)
+            .showingAfter(3),
+        Fault.of("content and total change between answers", WrongRanges::otherRecording, CAUSES)
+            .showingAfter(3));
   }
 
   private static void unasked(Exchange x) throws IOException {
