@@ -88,7 +88,7 @@ tone 1 44100 1 -c:a libmp3lame -b:a 32k -metadata title=test -id3v2_version 3 id
 tone 1 44100 1 -c:a libmp3lame -b:a 32k -metadata title=test -id3v2_version 4 id3v24.mp3
 tone 1 44100 1 -c:a libmp3lame -b:a 32k -metadata title=test -write_id3v1 1 id3v1.mp3
 tone 1.5 16000 1 -c:a libmp3lame -b:a 16k -metadata title=test -write_xing 0 -write_id3v1 1 \
-  -id3v2_version 0 bare-id3v1.mp3
+  no-xing-id3v1.mp3
 ff -f lavfi -i anullsrc=r=16000:cl=mono -t 1.5 -fflags +bitexact -flags:a +bitexact \
   -c:a libmp3lame -b:a 48k silence.mp3
 ls -l
