@@ -110,7 +110,9 @@ final class Mp3Check {
       return false;
     }
     endPart();
-    warn("has a tag between frames at byte %d, as joined files do".formatted(at));
+    if (tagEnd < end) {
+      warn("has a tag between frames at byte %d, as joined files do".formatted(at));
+    }
     at = tagEnd;
     if (frameBegins(at)) {
       beginPart();

@@ -140,7 +140,7 @@ class BrokenMediaTests {
   void warnsOfAFileThatAnotherOneFollows(String name, String other, String warning) {
     byte[] bytes = MediaFiles.joined(MediaFiles.read(name), MediaFiles.read(other));
 
-    assertThat(MediaFiles.whole(bytes).warnings()).containsExactly(warning);
+    assertThat(MediaFiles.whole(bytes).warnings()).startsWith(warning);
   }
 
   @ParameterizedTest
