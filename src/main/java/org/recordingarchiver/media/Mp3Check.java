@@ -131,8 +131,7 @@ final class Mp3Check {
     if (cut || counts == null || !counts.complete(frames)) {
       throw noFrame("the next");
     }
-    warn(
-        "%d bytes that are no frame follow the last one at byte %d".formatted(end - at, at));
+    warn("%d bytes that are no frame follow the last one at byte %d".formatted(end - at, at));
   }
 
   private void warn(String warning) {

@@ -10,18 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param end the byte after the last one
  * @param isClosed whether the header names the last byte, as for those around a seam
  */
-record AskedRange(int from, int end, boolean isClosed) {
+record AskedRange(long from, long end, boolean isClosed) {
 
   private static final Pattern FORM = Pattern.compile("bytes=(\\d+)-(\\d*)");
 
   /** Null if the header is missing, and for ranges that this project never asks for. */
-  static @Nullable AskedRange of(@Nullable String header, int size) {
+  static @Nullable AskedRange of(@Nullable String header, long size) {
     Matcher matcher = FORM.matcher(String.valueOf(header));
     if (!matcher.matches()) {
       return null;
     }
     boolean closed = !matcher.group(2).isEmpty();
-    int end = closed ? Integer.parseInt(matcher.group(2)) + 1 : size;
-    return new AskedRange(Integer.parseInt(matcher.group(1)), Math.min(end, size), closed);
+    long end = closed ? Long.parseLong(matcher.group(2)) + 1 : size;
+    return new AskedRange(Long.parseLong(matcher.group(1)), Math.min(end, size), closed);
   }
 }

@@ -96,7 +96,9 @@ class SeamCheckTests {
   void seesThroughASourceThatAnswersEveryRangeFromOnePlaceTooFar() {
     storage.answerWith(request -> {
       AskedRange range = AskedRange.of(request.getHeaders().get("Range"), SIZE);
-      return range == null ? cut(BYTES, 150_000) : shifted(range.from(), range.end(), 1);
+      return range == null
+          ? cut(BYTES, 150_000)
+          : shifted((int) range.from(), (int) range.end(), 1);
     });
 
     assertThat(storage.fetch(sink))

@@ -24,7 +24,7 @@ final class TruthfulDispatcher extends QueueDispatcher {
   }
 
   static boolean isSecondQuestion(RecordedRequest request) {
-    AskedRange range = AskedRange.of(request.getHeaders().get("Range"), Integer.MAX_VALUE);
+    AskedRange range = AskedRange.of(request.getHeaders().get("Range"), Long.MAX_VALUE);
     return range != null && range.isClosed();
   }
 
@@ -37,6 +37,6 @@ final class TruthfulDispatcher extends QueueDispatcher {
       Function<RecordedRequest, MockResponse> scripted = answers;
       return scripted == null ? super.dispatch(request) : scripted.apply(request);
     }
-    return Scripts.part(bytes, range.from(), range.end());
+    return Scripts.part(bytes, (int) range.from(), (int) range.end());
   }
 }
