@@ -75,7 +75,7 @@ record Box(String type, long start, long content, long end) {
   }
 
   /** Its first child of that type; damage if it has none. */
-  Box only(String wanted, MediaFile file) throws IOException, DamagedMediaException {
+  Box only(String wanted, FileWindow file) throws IOException, DamagedMediaException {
     BoxCursor children = BoxCursor.in(this, file);
     while (children.hasNext()) {
       Box child = children.next();

@@ -21,14 +21,13 @@ final class BoxCursor {
   }
 
   /** Of a whole file. */
-  static BoxCursor top(MediaFile file) {
-    return new BoxCursor(file.window(FileWindow.JUMPING), 0, file.size(), true);
+  static BoxCursor top(FileWindow file) {
+    return new BoxCursor(file, 0, file.size(), true);
   }
 
   /** Of the boxes in one. */
-  static BoxCursor in(Box parent, MediaFile file) {
-    FileWindow window = file.window(FileWindow.JUMPING);
-    return new BoxCursor(window, parent.content(), parent.end(), false);
+  static BoxCursor in(Box parent, FileWindow file) {
+    return new BoxCursor(file, parent.content(), parent.end(), false);
   }
 
   boolean hasNext() throws IOException, DamagedMediaException {

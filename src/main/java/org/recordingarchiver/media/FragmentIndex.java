@@ -30,7 +30,7 @@ final class FragmentIndex {
     sidx.require(24);
     boolean wide = window.u8(sidx.content()) != 0;
     int countAt = wide ? 28 : 20; // the upper half of those 32 bits is reserved, and 0
-    Table segments = Table.read(file, sidx, countAt, countAt + 4, REFERENCE_BITS);
+    Table segments = Table.read(file.window(Table.BUFFER), sidx, countAt, countAt + 4, REFERENCE_BITS);
     long end =
         sidx.end() + (wide ? window.u64(sidx.content() + 20) : window.u32(sidx.content() + 16));
     for (long segment = 0; segment < segments.count() && end >= 0; segment++) {
@@ -46,7 +46,7 @@ final class FragmentIndex {
 
   /** Damage unless there is a fragment wherever an {@code mfra} box says so. */
   void checkEntryPoints(Box mfra) throws IOException, DamagedMediaException {
-    BoxCursor children = BoxCursor.in(mfra, file);
+    BoxCursor children = BoxCursor.in(mfra, window);
     while (children.hasNext()) {
       Box child = children.next();
       if (child.is("tfra")) {
@@ -62,7 +62,7 @@ final class FragmentIndex {
     long widths = window.u32(tfra.content() + 8); // three fields of two bits: bytes less one
     int numbers = 3 + (int) ((widths >> 4 & 3) + (widths >> 2 & 3) + (widths & 3));
     int entryBits = Byte.SIZE * ((wide ? 16 : 8) + numbers);
-    Table points = Table.read(file, tfra, 12, 16, entryBits);
+    Table points = Table.read(file.window(Table.BUFFER), tfra, 12, 16, entryBits);
     for (long entry = 0; entry < points.count(); entry++) {
       long moof = wide ? points.u64(entry, 8) : points.u32(entry, 4);
       if (moof < 0 || moof > file.size() - 8 || !window.holds(moof + 4, "moof")) {

@@ -14,7 +14,6 @@ final class Movie {
 
   private static final int MOST_TRACKS = 1000;
 
-  private final MediaFile file;
   private final FileWindow window;
   private final Map<Long, Track> tracks = new LinkedHashMap<>();
   private TimeHeader time = new TimeHeader(0, 0);
@@ -22,15 +21,14 @@ final class Movie {
   private long extendedUnits;
 
   private Movie(MediaFile file) {
-    this.file = file;
     this.window = file.window(FileWindow.JUMPING);
   }
 
   static Movie read(MediaFile file, Box moov, DataRanges data)
       throws IOException, DamagedMediaException {
     Movie movie = new Movie(file);
-    movie.time = TimeHeader.read(movie.window, moov.only("mvhd", file));
-    BoxCursor children = BoxCursor.in(moov, file);
+    movie.time = TimeHeader.read(movie.window, moov.only("mvhd", movie.window));
+    BoxCursor children = BoxCursor.in(moov, movie.window);
     while (children.hasNext()) {
       Box child = children.next();
       if (child.is("trak")) {
@@ -50,7 +48,7 @@ final class Movie {
   }
 
   private void readExtension(Box moov) throws IOException, DamagedMediaException {
-    BoxCursor children = BoxCursor.in(moov, file);
+    BoxCursor children = BoxCursor.in(moov, window);
     while (children.hasNext()) {
       Box child = children.next();
       if (child.is("mvex")) {
@@ -61,7 +59,7 @@ final class Movie {
   }
 
   private void readDefaults(Box mvex) throws IOException, DamagedMediaException {
-    BoxCursor children = BoxCursor.in(mvex, file);
+    BoxCursor children = BoxCursor.in(mvex, window);
     while (children.hasNext()) {
       Box child = children.next();
       long content = child.content();

@@ -11,16 +11,14 @@ final class MovieFragment {
   private static final int BYTES_GIVEN = 0x10;
   private static final int BASE_IS_MOOF = 0x20000;
 
-  private final MediaFile file;
-  private final FileWindow window;
+  private final FileWindow file;
   private final Box moof;
   private final Movie movie;
   private final DataRanges data;
   private long dataEnd;
 
-  MovieFragment(MediaFile file, Box moof, Movie movie, DataRanges data) {
+  MovieFragment(FileWindow file, Box moof, Movie movie, DataRanges data) {
     this.file = file;
-    this.window = file.window(FileWindow.JUMPING);
     this.moof = moof;
     this.movie = movie;
     this.data = data;
@@ -41,8 +39,8 @@ final class MovieFragment {
   private void checkTrack(Box traf) throws IOException, DamagedMediaException {
     Box tfhd = traf.only("tfhd", file);
     tfhd.require(8);
-    int flags = (int) window.u32(tfhd.content());
-    Track track = movie.track(window.u32(tfhd.content() + 4), tfhd);
+    int flags = (int) file.u32(tfhd.content());
+    Track track = movie.track(file.u32(tfhd.content() + 4), tfhd);
     tfhd.require(8 + fieldsBefore(flags, BASE_IS_MOOF));
     long base = base(flags, tfhd);
     TrackRun usual =
@@ -64,7 +62,7 @@ final class MovieFragment {
 
   private long base(int flags, Box tfhd) throws IOException, DamagedMediaException {
     if ((flags & BASE_GIVEN) != 0) {
-      return window.u64(tfhd.content() + 8);
+      return file.u64(tfhd.content() + 8);
     }
     return (flags & BASE_IS_MOOF) != 0 ? moof.start() : dataEnd;
   }
@@ -73,7 +71,7 @@ final class MovieFragment {
       throws IOException, DamagedMediaException {
     return (flags & flag) == 0
         ? otherwise
-        : window.u32(tfhd.content() + 8 + fieldsBefore(flags, flag));
+        : file.u32(tfhd.content() + 8 + fieldsBefore(flags, flag));
   }
 
   /** Bytes of the optional fields before that flag's. */

@@ -14,7 +14,7 @@ import org.recordingarchiver.media.MediaVerdict.Whole;
 final class Mp3Check {
 
   /** The walk reads everything, so in large pieces. */
-  private static final int BUFFER = 131_072;
+  private static final int BUFFER = 65_536;
 
   private static final int MOST_WARNINGS = 10;
 
@@ -91,15 +91,15 @@ final class Mp3Check {
   }
 
   private boolean skipFrame() throws IOException, DamagedMediaException {
-    if (!frameBegins(at)) {
+    if (at > end - FrameHeader.LENGTH) {
       return false;
     }
-    int length = header(at).length();
-    if (length > end - at) {
+    FrameHeader header = header(at);
+    if (!header.valid() || !header.sameStream(first) || header.length() > end - at) {
       return false;
     }
     frames++;
-    at += length;
+    at += header.length();
     return true;
   }
 
@@ -131,7 +131,8 @@ final class Mp3Check {
     if (cut || counts == null || !counts.complete(frames)) {
       throw noFrame("the next");
     }
-    warn("%d bytes that are no frame follow the last one at byte %d".formatted(end - at, at));
+    warn(
+        "%d bytes that are no frame follow the last one at byte %d".formatted(end - at, at));
   }
 
   private void warn(String warning) {

@@ -18,6 +18,9 @@ final class Mp4Check {
   /** How far the length that fragments should have together may be wrong. */
   private static final Duration TOLERANCE = Duration.ofSeconds(1);
 
+  /** Most fragments' headers fit, so that each is read at once. */
+  private static final int FRAGMENT = 8192;
+
   private final MediaFile file;
   private final Mp4Layout layout;
   private final FragmentIndex index;
@@ -48,11 +51,12 @@ final class Mp4Check {
   }
 
   private void checkFragments(Movie movie) throws IOException, DamagedMediaException {
-    BoxCursor boxes = BoxCursor.top(file);
+    FileWindow window = file.window(FRAGMENT);
+    BoxCursor boxes = BoxCursor.top(window);
     while (boxes.hasNext()) {
       Box box = boxes.next();
       switch (box.type()) {
-        case "moof" -> new MovieFragment(file, box, movie, layout.data()).check();
+        case "moof" -> new MovieFragment(window, box, movie, layout.data()).check();
         case "sidx" -> index.checkSegments(box, layout.firstFragment());
         case "mfra" -> index.checkEntryPoints(box);
         default -> {}

@@ -19,7 +19,7 @@ record Mp4Layout(Box moov, DataRanges data, long firstFragment, boolean fragment
     Box moov = null;
     DataRanges data = new DataRanges();
     long firstFragment = file.size();
-    BoxCursor boxes = BoxCursor.top(file);
+    BoxCursor boxes = BoxCursor.top(file.window(FileWindow.JUMPING));
     for (int count = 0; boxes.hasNext(); count++) {
       Box box = boxes.next();
       if (count == MOST_BOXES || (moov != null && box.is("moov"))) {

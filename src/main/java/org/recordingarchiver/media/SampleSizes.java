@@ -16,9 +16,9 @@ final class SampleSizes {
     this.common = common;
   }
 
-  static SampleSizes read(MediaFile file, Box box) throws IOException, DamagedMediaException {
+  static SampleSizes read(FileWindow file, Box box) throws IOException, DamagedMediaException {
     box.require(ENTRIES_AT);
-    long number = file.window(COUNT_AT).u32(box.content() + 4);
+    long number = file.u32(box.content() + 4);
     if (box.is("stsz")) {
       Table table = Table.read(file, box, COUNT_AT, ENTRIES_AT, number == 0 ? Integer.SIZE : 0);
       return new SampleSizes(table, number);

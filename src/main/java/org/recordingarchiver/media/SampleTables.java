@@ -22,7 +22,7 @@ final class SampleTables {
   private SampleTables(MediaFile file, Box parent) throws IOException, DamagedMediaException {
     this.file = file;
     this.parent = parent;
-    BoxCursor children = BoxCursor.in(parent, file);
+    BoxCursor children = BoxCursor.in(parent, file.window(FileWindow.JUMPING));
     while (children.hasNext()) {
       Box box = children.next();
       if (READ.contains(box.type())) {
@@ -35,7 +35,7 @@ final class SampleTables {
   static Samples check(MediaFile file, Box stbl, DataRanges data)
       throws IOException, DamagedMediaException {
     SampleTables tables = new SampleTables(file, stbl);
-    SampleSizes sizes = SampleSizes.read(file, tables.one("stsz", "stz2"));
+    SampleSizes sizes = SampleSizes.read(file.window(Table.BUFFER), tables.one("stsz", "stz2"));
     Samples timed = tables.timed();
     if (timed.count() != sizes.count()) {
       throw new DamagedMediaException(
@@ -44,16 +44,16 @@ final class SampleTables {
     }
     Box offsets = tables.one("stco", "co64");
     boolean wide = offsets.is("co64");
-    Table chunks = Table.read(file, offsets, COUNT_AT, ENTRIES_AT, wide ? Long.SIZE : Integer.SIZE);
+    Table chunks = Table.read(file.window(Table.BUFFER), offsets, COUNT_AT, ENTRIES_AT, wide ? Long.SIZE : Integer.SIZE);
     Table runs =
-        Table.read(file, tables.one("stsc", "stsc"), COUNT_AT, ENTRIES_AT, 3 * Integer.SIZE);
+        Table.read(file.window(Table.BUFFER), tables.one("stsc", "stsc"), COUNT_AT, ENTRIES_AT, 3 * Integer.SIZE);
     new SampleChunks(stbl, chunks, wide, runs, sizes).check(data);
     return timed;
   }
 
   /** How many samples there are, and how long they last in the track's units. */
   private Samples timed() throws IOException, DamagedMediaException {
-    Table times = Table.read(file, one("stts", "stts"), COUNT_AT, ENTRIES_AT, 2 * Integer.SIZE);
+    Table times = Table.read(file.window(Table.BUFFER), one("stts", "stts"), COUNT_AT, ENTRIES_AT, 2 * Integer.SIZE);
     Samples samples = Samples.NONE;
     for (long entry = 0; entry < times.count(); entry++) {
       long count = times.u32(entry, 0);

@@ -4,11 +4,12 @@ import java.io.IOException;
 
 /**
  * A box that holds a table: version and flags, perhaps more, a count, then entries of one width.
- * The box has room for all of them. Read through a buffer of its own, best in order.
+ * The box has room for all of them. Best read in order.
  */
 final class Table {
 
-  private static final int BUFFER = 8192;
+  /** Of a window that serves one table, in bytes. */
+  static final int BUFFER = 8192;
 
   private final FileWindow file;
   private final long entries;
@@ -29,18 +30,17 @@ final class Table {
    * @param entriesAt where in it the first entry is, after the count
    * @param entryBits width of an entry; 0 if the table holds none, whatever it counts
    */
-  static Table read(MediaFile file, Box box, int countAt, int entriesAt, int entryBits)
+  static Table read(FileWindow file, Box box, int countAt, int entriesAt, int entryBits)
       throws IOException, DamagedMediaException {
-    FileWindow window = file.window(BUFFER);
     box.require(entriesAt);
-    long count = window.u32(box.content() + countAt);
+    long count = file.u32(box.content() + countAt);
     long room = box.length() - entriesAt;
     if (count * entryBits > room * Byte.SIZE) {
       throw new DamagedMediaException(
           "the table %s counts %d entries; its %d bytes can't hold them"
               .formatted(box, count, box.length()));
     }
-    return new Table(window, box.content() + entriesAt, count, entryBits);
+    return new Table(file, box.content() + entriesAt, count, entryBits);
   }
 
   long count() {

@@ -22,12 +22,12 @@ final class Track {
   static Track read(MediaFile file, Box trak, DataRanges data)
       throws IOException, DamagedMediaException {
     FileWindow window = file.window(FileWindow.JUMPING);
-    Box tkhd = trak.only("tkhd", file);
+    Box tkhd = trak.only("tkhd", window);
     tkhd.require(24);
     long id = window.u32(tkhd.content() + (window.u8(tkhd.content()) == 0 ? 12 : 20));
-    Box mdia = trak.only("mdia", file);
-    TimeHeader time = TimeHeader.read(window, mdia.only("mdhd", file));
-    Box stbl = mdia.only("minf", file).only("stbl", file);
+    Box mdia = trak.only("mdia", window);
+    TimeHeader time = TimeHeader.read(window, mdia.only("mdhd", window));
+    Box stbl = mdia.only("minf", window).only("stbl", window);
     return new Track(id, time.perSecond(), SampleTables.check(file, stbl, data));
   }
 

@@ -13,13 +13,13 @@ final class TrackRun {
   private static final int COUNT_AT = 4;
   private static final int FIELDS_AT = 8;
 
-  private final MediaFile file;
+  private final FileWindow file;
   private final long usualUnits;
   private final long usualBytes;
   private Samples samples = Samples.NONE;
 
   /** Made with what samples last and have if a run doesn't say. */
-  TrackRun(MediaFile file, long usualUnits, long usualBytes) {
+  TrackRun(FileWindow file, long usualUnits, long usualBytes) {
     this.file = file;
     this.usualUnits = usualUnits;
     this.usualBytes = usualBytes;
@@ -40,10 +40,9 @@ final class TrackRun {
   long check(Box trun, long base, long next, DataRanges data)
       throws IOException, DamagedMediaException {
     trun.require(FIELDS_AT);
-    FileWindow window = file.window(16);
-    int flags = (int) window.u32(trun.content());
+    int flags = (int) file.u32(trun.content());
     boolean offsetGiven = (flags & OFFSET_GIVEN) != 0;
-    long start = offsetGiven ? base + (int) window.u32(trun.content() + FIELDS_AT) : next;
+    long start = offsetGiven ? base + (int) file.u32(trun.content() + FIELDS_AT) : next;
     int entriesAt = FIELDS_AT + (offsetGiven ? 4 : 0) + ((flags & FIRST_FLAGS_GIVEN) != 0 ? 4 : 0);
     int entryBits = Integer.SIZE * Integer.bitCount(flags & ENTRY_FIELDS);
     Table entries = Table.read(file, trun, COUNT_AT, entriesAt, entryBits);

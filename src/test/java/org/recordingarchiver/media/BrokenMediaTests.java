@@ -148,7 +148,8 @@ class BrokenMediaTests {
   void textBehindFramesThatNobodyCountedIsDamage(String name) {
     byte[] bytes = MediaFiles.read(name);
 
-    assertThat(MediaFiles.damaged(MediaFiles.joined(bytes, "<html>".getBytes(ISO_8859_1))).reason())
+    assertThat(
+            MediaFiles.damaged(MediaFiles.joined(bytes, "<html>".getBytes(ISO_8859_1))).reason())
         .isEqualTo(
             "has no frame at byte %d, where the next should be, but 3c 68 74 6d 6c 3e"
                 .formatted(bytes.length));

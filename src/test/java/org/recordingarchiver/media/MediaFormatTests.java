@@ -19,6 +19,13 @@ class MediaFormatTests {
     "52463634ffffffff57415645, WAV", // RF64, longer than 4 GiB
     "524946462408000041564920, UNKNOWN", // RIFF of an AVI
     "5249464624080000574156, UNKNOWN", // cut short
+    "42573634ffffffff57415645, WAV", // BW64, the same
+    "000000086d6f6f76, MP4", // moov
+    "0000001873747970, MP4", // styp, of a segment
+    "0000000866726565, MP4", // free
+    "1fffffff6d646174, MP4", // mdat, just below printable sizes
+    "206f66206d646174, UNKNOWN", // a text: " of mdat"
+    "ff0000086d6f6f76, UNKNOWN", // 4 GB of moov
     "494433030000, MP3", // ID3v2
     "fffb9064, MP3", // MPEG 1 layer III
     "fff34884, MP3", // MPEG 2 layer III, 16 kHz

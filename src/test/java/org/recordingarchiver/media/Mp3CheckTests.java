@@ -94,7 +94,8 @@ class Mp3CheckTests {
 
   static final List<Arguments> DAMAGED =
       List.of(
-          argumentSet("only a tag", id3(100, 0), "has no frames: its tags end at byte 110 of 110"),
+          argumentSet(
+              "only a tag", id3(100, 0), "has no frames: its tags end at byte 110 of 110"),
           argumentSet(
               "a tag cut",
               Arrays.copyOf(id3(100, 0), 50),
@@ -178,7 +179,8 @@ class Mp3CheckTests {
           argumentSet(
               "a blanked beginning",
               joined(new byte[90], Arrays.copyOfRange(TEN, 90, 720)),
-              "has no frame at byte 90, where the first should be, but 55" + " 55".repeat(15)));
+              "has no frame at byte 90, where the first should be, but 55"
+                  + " 55".repeat(15)));
 
   @ParameterizedTest
   @FieldSource("DAMAGED")
