@@ -85,9 +85,9 @@ final class Fetcher {
   }
 
   /**
-   * L0 and L4: what names no length is believed only if it comes a second time, equal. Without an
-   * answer to that it is kept all the same, unproved; a second fetch that the policy asks for is
-   * worth waiting for while there is time.
+   * L0 and L4: what names no length is believed only if it comes a second time, equal, and so is
+   * what the policy asks to be fetched twice. That is worth waiting for; once the chunk is at risk
+   * it is kept all the same, unproved.
    */
   private Fetched twice(
       ClaimedChunk chunk, String url, Wanted wanted, Incoming incoming, boolean totalNamed) {
@@ -97,7 +97,7 @@ final class Fetcher {
     return switch (answer) {
       case Failure.Stopped stopped -> new Fetched.Missed(stopped);
       case Failure failure ->
-          secondFetch.isDue(chunk.documentId()) && !policy.isAtRisk(chunk)
+          !policy.isAtRisk(chunk)
               ? new Fetched.Missed(failure)
               : new Fetched.Whole(digest, totalNamed, false, false);
       case FetchAnswer.Received received ->

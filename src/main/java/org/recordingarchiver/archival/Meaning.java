@@ -34,7 +34,7 @@ final class Meaning {
   /** Why this metadata is not the chunk's, null if it may be. */
   static @Nullable String objection(ClaimedChunk chunk, Optional<MetadataFacts> read) {
     if (read.isEmpty()) {
-      return "it is no JSON object";
+      return "it is no JSON object with the fields of a recording's metadata";
     }
     MetadataFacts facts = read.get();
     String id = facts.documentId();

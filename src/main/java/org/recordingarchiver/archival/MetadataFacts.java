@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -34,16 +35,25 @@ record MetadataFacts(
   static final long LARGEST = 4 * 1024 * 1024;
 
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final List<String> FIELDS =
+      List.of(
+          "chunkDocumentId",
+          "chunkIndex",
+          "chunkStartTime",
+          "chunkDuration",
+          "pauseResumeIntervals",
+          "recordingInfo",
+          "participants");
   private static final Duration LONGEST = Duration.ofDays(366);
 
-  /** What the document says, empty if it is no JSON object. */
+  /** What the document says, empty if it is no JSON object with at least one of the fields. */
   static Optional<MetadataFacts> read(Incoming document) {
     if (document.length() > LARGEST) {
       return Optional.empty();
     }
     try (InputStream bytes = Channels.newInputStream(document.open())) {
       return Optional.of(JSON.readTree(bytes.readAllBytes()))
-          .filter(JsonNode::isObject)
+          .filter(MetadataFacts::hasAnyField)
           .map(MetadataFacts::of);
     } catch (JacksonException e) {
       // No JSON: the caller says so, and keeps the bytes.
@@ -60,6 +70,11 @@ record MetadataFacts(
         format(root.path("recordingInfo")),
         duration(root.path("chunkDuration")),
         pauses(root.path("pauseResumeIntervals")));
+  }
+
+  /** An error in JSON has none of them. */
+  private static boolean hasAnyField(JsonNode root) {
+    return FIELDS.stream().anyMatch(root::has);
   }
 
   /** In 2021 the values of this object stood under each other's names (WIRE.md 3). */

@@ -32,15 +32,13 @@ final class RetryPlan {
 
   /** What a failed try means for the chunk. */
   Outcome afterFailure(ClaimedChunk chunk, Trouble trouble) {
-    return afterFailure(chunk, trouble.cause(), trouble.message(), trouble.retryAfter());
-  }
-
-  private Outcome afterFailure(
-      ClaimedChunk chunk, Cause cause, String message, @Nullable Duration retryAfter) {
+    Cause cause = trouble.cause();
+    String message = trouble.message();
+    Duration retryAfter = trouble.retryAfter();
     if (cause == Cause.NOT_FOUND && !chunk.untilLost().isPositive()) {
       return new Outcome.Lost(Cause.EXPIRED, message + "; its time at the source is over");
     }
-    if (cause.isFinal()) {
+    if (trouble.isFinal()) {
       return new Outcome.Failed(cause, message, null);
     }
     return chunk.slack().isPositive()

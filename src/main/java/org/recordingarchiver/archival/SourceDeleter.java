@@ -100,7 +100,8 @@ final class SourceDeleter implements ItemProcessor<DueDeletion, Settled> {
     return switch (source.delete(due.resource(), due.url())) {
       case DeleteAnswer.Gone gone -> received(due, gone);
       case Failure.Stopped stopped -> new DeletionOutcome.NotTried(stopped.message());
-      case Failure.RefusedUrl refused -> kept(due, KeptBecause.REFUSED_URL, refused);
+      case Failure.RefusedUrl refused when !refused.redirected() ->
+          kept(due, KeptBecause.REFUSED_URL, refused);
       case Failure.NotOurs notOurs -> kept(due, KeptBecause.NOT_OURS, notOurs);
       case Failure.Unauthorized refused -> {
         gate.refused(due.resource(), due.chunk(), refused.message());

@@ -77,7 +77,7 @@ final class Trial {
   private Fetched fetchMetadata() {
     String url = location.metadata();
     return url == null
-        ? new Fetched.Missed(new Failure.RefusedUrl("the event names no metadataLocation"))
+        ? new Fetched.Missed(new Failure.RefusedUrl("the event names no metadataLocation", false))
         : tools.fetcher().metadata(chunk, url, arrivedMetadata);
   }
 

@@ -10,17 +10,27 @@ import org.recordingarchiver.store.StoreException;
  * A failure of source or store in the ledger's words.
  *
  * @param retryAfter what the source asked for, if it did
+ * @param mayPass whether it may be over at the next try although its cause usually stays
  */
-record Trouble(Cause cause, String message, @Nullable Duration retryAfter) {
+record Trouble(Cause cause, String message, @Nullable Duration retryAfter, boolean mayPass) {
+
+  Trouble(Cause cause, String message, @Nullable Duration retryAfter) {
+    this(cause, message, retryAfter, false);
+  }
+
+  /** Whether trying again can't change anything. */
+  boolean isFinal() {
+    return cause.isFinal() && !mayPass;
+  }
 
   /** The same with a part of the chunk named before it. */
   Trouble of(String part) {
-    return new Trouble(cause, part + message, retryAfter);
+    return new Trouble(cause, part + message, retryAfter, mayPass);
   }
 
   /** The same with more to say. */
   Trouble with(String more) {
-    return new Trouble(cause, message + more, retryAfter);
+    return new Trouble(cause, message + more, retryAfter, mayPass);
   }
 
   /** {@link Failure.Stopped} is no trouble of a chunk and never comes here. */
@@ -32,7 +42,8 @@ record Trouble(Cause cause, String message, @Nullable Duration retryAfter) {
       case Failure.Unauthorized it -> new Trouble(Cause.UNAUTHORIZED, it.message(), null);
       case Failure.NotFound it -> new Trouble(Cause.NOT_FOUND, it.message(), null);
       case Failure.Rejected it -> new Trouble(Cause.SOURCE_ERROR, it.message(), null);
-      case Failure.RefusedUrl it -> new Trouble(Cause.REFUSED_URL, it.message(), null);
+      case Failure.RefusedUrl it ->
+          new Trouble(Cause.REFUSED_URL, it.message(), null, it.redirected());
       case Failure.NotOurs it -> new Trouble(Cause.NOT_OURS, it.message(), null);
       case Failure.Empty it -> new Trouble(Cause.EMPTY, it.message(), null);
       case Failure.Truncated it -> new Trouble(Cause.TRUNCATED, it.message(), null);

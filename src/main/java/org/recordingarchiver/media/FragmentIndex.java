@@ -30,7 +30,8 @@ final class FragmentIndex {
     sidx.require(24);
     boolean wide = window.u8(sidx.content()) != 0;
     int countAt = wide ? 28 : 20; // the upper half of those 32 bits is reserved, and 0
-    Table segments = Table.read(file.window(Table.BUFFER), sidx, countAt, countAt + 4, REFERENCE_BITS);
+    Table segments =
+        Table.read(file.window(Table.BUFFER), sidx, countAt, countAt + 4, REFERENCE_BITS);
     long end =
         sidx.end() + (wide ? window.u64(sidx.content() + 20) : window.u32(sidx.content() + 16));
     for (long segment = 0; segment < segments.count() && end >= 0; segment++) {

@@ -120,19 +120,14 @@ final class Mp3Check {
     return true;
   }
 
-  /** What is neither frame nor tag is odd at best, and only behind all that were counted. */
+  /** What is neither frame nor tag is no part of the recording, wherever it lies. */
   private void judgeRest() throws IOException, DamagedMediaException {
     if (frameBegins(at)) {
       throw new DamagedMediaException(
           "the frame at byte %d should have %d bytes, but only %d follow"
               .formatted(at, header(at).length(), end - at));
     }
-    boolean cut = tags.beginsAt(at, end) || file.u8(at) == 0xFF;
-    if (cut || counts == null || !counts.complete(frames)) {
-      throw noFrame("the next");
-    }
-    warn(
-        "%d bytes that are no frame follow the last one at byte %d".formatted(end - at, at));
+    throw noFrame("the next");
   }
 
   private void warn(String warning) {

@@ -44,16 +44,29 @@ final class SampleTables {
     }
     Box offsets = tables.one("stco", "co64");
     boolean wide = offsets.is("co64");
-    Table chunks = Table.read(file.window(Table.BUFFER), offsets, COUNT_AT, ENTRIES_AT, wide ? Long.SIZE : Integer.SIZE);
+    Table chunks =
+        Table.read(
+            file.window(Table.BUFFER),
+            offsets,
+            COUNT_AT,
+            ENTRIES_AT,
+            wide ? Long.SIZE : Integer.SIZE);
     Table runs =
-        Table.read(file.window(Table.BUFFER), tables.one("stsc", "stsc"), COUNT_AT, ENTRIES_AT, 3 * Integer.SIZE);
+        Table.read(
+            file.window(Table.BUFFER),
+            tables.one("stsc", "stsc"),
+            COUNT_AT,
+            ENTRIES_AT,
+            3 * Integer.SIZE);
     new SampleChunks(stbl, chunks, wide, runs, sizes).check(data);
     return timed;
   }
 
   /** How many samples there are, and how long they last in the track's units. */
   private Samples timed() throws IOException, DamagedMediaException {
-    Table times = Table.read(file.window(Table.BUFFER), one("stts", "stts"), COUNT_AT, ENTRIES_AT, 2 * Integer.SIZE);
+    Table times =
+        Table.read(
+            file.window(Table.BUFFER), one("stts", "stts"), COUNT_AT, ENTRIES_AT, 2 * Integer.SIZE);
     Samples samples = Samples.NONE;
     for (long entry = 0; entry < times.count(); entry++) {
       long count = times.u32(entry, 0);

@@ -118,7 +118,7 @@ final class WavCheck {
     warnings.add(cut);
   }
 
-  private void checkEnd(WavData found) throws DamagedMediaException {
+  private void checkEnd(WavData found) throws IOException, DamagedMediaException {
     if (riff.isOpen() || found.open()) {
       warnings.add(OPEN_WARNING);
       return;
@@ -131,9 +131,18 @@ final class WavCheck {
           "the RIFF size ends the file at byte %d, within a chunk that goes on to byte %d"
               .formatted(riff.end(), at));
     } else if (file.size() > Math.max(riff.end(), at)) {
-      warnings.add(
-          "%d bytes follow the end of the RIFF at byte %d".formatted(-missing, riff.end()));
+      judgeRest(Math.max(riff.end(), at));
     }
+  }
+
+  /** Some writers put tags behind the end; anything else is not this file's, or not this file. */
+  private void judgeRest(long end) throws IOException, DamagedMediaException {
+    String text =
+        "%d bytes follow the end of the RIFF at byte %d".formatted(file.size() - end, end);
+    if (!WavTail.isTags(file, end)) {
+      throw new DamagedMediaException(text + ", and they are no tags");
+    }
+    warnings.add(text);
   }
 
   /** Nothing is missing but a pad byte, or the eight bytes that some writers count too much. */

@@ -37,8 +37,12 @@ public sealed interface Failure extends FetchAnswer, DeleteAnswer {
   /** Another 4xx or an answer that makes no sense: asking again will hardly help. */
   record Rejected(int status, String message) implements Failure {}
 
-  /** The URL, or the target of a redirect, is not https on an allowed host; nothing was sent. */
-  record RefusedUrl(String message) implements Failure {}
+  /**
+   * The URL, or the target of a redirect, is not https on an allowed host; nothing was sent there.
+   *
+   * @param redirected whether an answer pointed there: another one may not
+   */
+  record RefusedUrl(String message, boolean redirected) implements Failure {}
 
   /** The URL lies in the customer's own storage (BYOS); nothing was sent. */
   record NotOurs(String message) implements Failure {}

@@ -53,7 +53,8 @@ final class HostRules {
       throw new Unsuccessful(
           new Failure.RefusedUrl(
               "%srefused %s: %s; nothing was sent there"
-                  .formatted(prefix, Legible.url(url), objection)));
+                  .formatted(prefix, Legible.url(url), objection),
+              !prefix.isEmpty()));
     }
     return parsed;
   }

@@ -257,6 +257,7 @@ class ArchiveRecordingsMeaningIT {
       strings = {
         "no JSON",
         "[1]",
+        "{\"title\": \"Forbidden\", \"status\": 403, \"traceId\": \"7\"}",
         "{\"chunkDocumentId\": \"doc-2\"}",
         "{\"chunkIndex\": 1}",
         "{\"recordingInfo\": {\"format\": \"mp4\"}}",

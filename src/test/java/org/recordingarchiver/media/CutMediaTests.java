@@ -22,8 +22,7 @@ import org.recordingarchiver.media.MediaVerdict.Whole;
 class CutMediaTests {
 
   static Stream<String> withoutBlindSpot() {
-    return Stream.of(
-            MediaFiles.WAV, MediaFiles.MP4, MediaFiles.MP3)
+    return Stream.of(MediaFiles.WAV, MediaFiles.MP4, MediaFiles.MP3)
         .flatMap(List::stream)
         .filter(name -> !name.equals("odd-bytes.wav") && !name.equals("id3v1.mp3"));
   }

@@ -57,8 +57,7 @@ class LargeMediaTests {
   void aWavBeyondFourGigabytesIsWhole() throws IOException {
     long data = 10L * 3600 * 5 * 32_000;
     byte[] head =
-        WavBytes.rf64(
-            72 + data, data, fmt(1, 5, 16_000, 16), chunk("data", ALL_SET, new byte[0]));
+        WavBytes.rf64(72 + data, data, fmt(1, 5, 16_000, 16), chunk("data", ALL_SET, new byte[0]));
 
     assertThat(check(head, 80 + data, new byte[0]))
         .isEqualTo(new Whole(MediaFormat.WAV, Duration.ofHours(10), List.of()));

@@ -10,8 +10,8 @@ import java.util.Arrays;
 
 /**
  * Says what the media check costs beside the SHA-256 of the same files, which are named on the
- * command line: {@code MediaCheckCost FILE…}. Run by hand. Each is done so many times in turn, after
- * a round to warm up, and the medians are compared.
+ * command line: {@code MediaCheckCost FILE…}. Run by hand. Each is done so many times in turn,
+ * after a round to warm up, and the medians are compared.
  */
 final class MediaCheckCost {
 

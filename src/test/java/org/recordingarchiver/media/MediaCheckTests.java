@@ -94,8 +94,7 @@ class MediaCheckTests {
   }
 
   static Stream<String> withoutWarning() {
-    return MediaFiles.all()
-        .filter(name -> !MediaFiles.WAV_OF_OPEN_LENGTH.contains(name));
+    return MediaFiles.all().filter(name -> !MediaFiles.WAV_OF_OPEN_LENGTH.contains(name));
   }
 
   @ParameterizedTest

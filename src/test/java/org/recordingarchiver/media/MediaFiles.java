@@ -53,6 +53,7 @@ final class MediaFiles {
           "fragments-separate.mp4",
           "fragments-cmaf.mp4",
           "fragments.ismv");
+
   /** Ahead of its fragments a list says how many there are. */
   static final String MP4_IN_LISTED_FRAGMENTS = "fragments-sidx.mp4";
 
@@ -129,13 +130,11 @@ final class MediaFiles {
   }
 
   static byte[] without(byte[] bytes, int at, int length) {
-    return joined(
-        Arrays.copyOf(bytes, at), Arrays.copyOfRange(bytes, at + length, bytes.length));
+    return joined(Arrays.copyOf(bytes, at), Arrays.copyOfRange(bytes, at + length, bytes.length));
   }
 
   static byte[] with(byte[] bytes, int at, byte[] inserted) {
-    return joined(
-        Arrays.copyOf(bytes, at), inserted, Arrays.copyOfRange(bytes, at, bytes.length));
+    return joined(Arrays.copyOf(bytes, at), inserted, Arrays.copyOfRange(bytes, at, bytes.length));
   }
 
   static byte[] overwritten(byte[] bytes, int at, byte[] other) {

@@ -48,10 +48,7 @@ final class Mp4Bytes {
     return box(
         "trak",
         box("tkhd", numbers(0, 0, 0, id, 0, 0), new byte[60]),
-        box(
-            "mdia",
-            box("mdhd", numbers(0, 0, 0, 1000, 0, 0)),
-            box("minf", box("stbl", tables))));
+        box("mdia", box("mdhd", numbers(0, 0, 0, 1000, 0, 0)), box("minf", box("stbl", tables))));
   }
 
   /** Pairs of a count and the units that each of so many samples lasts. */

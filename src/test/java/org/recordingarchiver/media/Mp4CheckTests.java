@@ -131,7 +131,8 @@ class Mp4CheckTests {
 
   static final List<Arguments> DAMAGED =
       List.of(
-          argumentSet("no moov", HEAD, "has no 'moov' box, though all 124 bytes were looked through"),
+          argumentSet(
+              "no moov", HEAD, "has no 'moov' box, though all 124 bytes were looked through"),
           argumentSet(
               "no mdat",
               joined(ftyp(), moov(0, TIMES, ONE_CHUNK, SIZES, stco(24))),
@@ -197,71 +198,118 @@ class Mp4CheckTests {
               "data ahead of mdat",
               "chunk 1 of the tables in %s should have 100 bytes at byte 23; no 'mdat' holds them"
                   .formatted(STBL),
-              TIMES, ONE_CHUNK, SIZES, stco(23)),
+              TIMES,
+              ONE_CHUNK,
+              SIZES,
+              stco(23)),
           tables(
               "data behind mdat",
               "chunk 1 of the tables in %s should have 100 bytes at byte 25; no 'mdat' holds them"
                   .formatted(STBL),
-              TIMES, ONE_CHUNK, SIZES, stco(25)),
+              TIMES,
+              ONE_CHUNK,
+              SIZES,
+              stco(25)),
           tables(
               "data beyond the file",
               "chunk 1 of the tables in %s should have 100 bytes at byte 4294967295; no 'mdat' holds them"
                   .formatted(STBL),
-              TIMES, ONE_CHUNK, SIZES, stco(-1)),
+              TIMES,
+              ONE_CHUNK,
+              SIZES,
+              stco(-1)),
           tables(
               "data beyond all files",
               "chunk 1 of the tables in %s should have 100 bytes at byte 18446744073709551615; no 'mdat' holds them"
                   .formatted(STBL),
-              TIMES, ONE_CHUNK, SIZES, co64(-1)),
+              TIMES,
+              ONE_CHUNK,
+              SIZES,
+              co64(-1)),
           tables(
               "data of absurd length",
               "chunk 1 of the tables in %s should have 9223372036854775807 bytes at byte 24; no 'mdat' holds them"
                   .formatted(STBL),
-              stts(-1, 1), stsc(1, -1, 1), stszOfOne(-1, -1), stco(24)),
+              stts(-1, 1),
+              stsc(1, -1, 1),
+              stszOfOne(-1, -1),
+              stco(24)),
           tables(
               "times missing",
               "the tables in %s disagree: 3 samples have a time, 4 a size".formatted(STBL),
-              stts(3, 250), ONE_CHUNK, SIZES, stco(24)),
+              stts(3, 250),
+              ONE_CHUNK,
+              SIZES,
+              stco(24)),
           tables(
               "chunks missing",
               "the tables in %s have 4 samples, but chunks for 3 only".formatted(STBL),
-              TIMES, stsc(1, 3, 1), SIZES, stco(24)),
+              TIMES,
+              stsc(1, 3, 1),
+              SIZES,
+              stco(24)),
           tables(
               "chunks too many",
               "the tables in %s leave no sample for chunk 2".formatted(STBL),
-              TIMES, ONE_CHUNK, SIZES, stco(24, 24)),
+              TIMES,
+              ONE_CHUNK,
+              SIZES,
+              stco(24, 24)),
           tables(
               "no runs",
               "the tables in %s don't say how many samples are in chunk 1".formatted(STBL),
-              TIMES, stsc(), SIZES, stco(24)),
+              TIMES,
+              stsc(),
+              SIZES,
+              stco(24)),
           tables(
               "runs not from the first",
               "the tables in %s don't say how many samples are in chunk 1".formatted(STBL),
-              TIMES, stsc(2, 4, 1), SIZES, stco(24)),
+              TIMES,
+              stsc(2, 4, 1),
+              SIZES,
+              stco(24)),
           tables(
               "runs not rising",
               "the run 2 of chunks in the tables in %s begins with chunk 1, not 2".formatted(STBL),
-              TIMES, stsc(1, 1, 1, 1, 2, 1), SIZES, stco(24, 44)),
+              TIMES,
+              stsc(1, 1, 1, 1, 2, 1),
+              SIZES,
+              stco(24, 44)),
           tables(
               "a table too short",
               "the table 'stts' at byte 396 counts 4 entries; its 8 bytes can't hold them",
-              box("stts", numbers(0, 4)), ONE_CHUNK, SIZES, stco(24)),
+              box("stts", numbers(0, 4)),
+              ONE_CHUNK,
+              SIZES,
+              stco(24)),
           tables(
               "a table of all the numbers there are",
               "the table 'stts' at byte 396 counts 4294967295 entries; its 8 bytes can't hold them",
-              box("stts", numbers(0, -1)), ONE_CHUNK, SIZES, stco(24)),
+              box("stts", numbers(0, -1)),
+              ONE_CHUNK,
+              SIZES,
+              stco(24)),
           tables(
               "a table without a count",
               "the box 'stts' at byte 396 holds 4 bytes, less than 8",
-              box("stts", numbers(0)), ONE_CHUNK, SIZES, stco(24)),
+              box("stts", numbers(0)),
+              ONE_CHUNK,
+              SIZES,
+              stco(24)),
           tables(
               "sizes of 5 bits",
               "the table 'stz2' at byte 448 has entries of 5 bits",
-              TIMES, ONE_CHUNK, box("stz2", numbers(0, 5, 4, 0)), stco(24)),
+              TIMES,
+              ONE_CHUNK,
+              box("stz2", numbers(0, 5, 4, 0)),
+              stco(24)),
           tables(
               "no offsets",
               "the box %s holds no 'stco' box".formatted(STBL),
-              TIMES, ONE_CHUNK, SIZES));
+              TIMES,
+              ONE_CHUNK,
+              SIZES));
 
   @ParameterizedTest
   @FieldSource("DAMAGED")
@@ -288,7 +336,8 @@ class Mp4CheckTests {
 
   @Test
   void countsTheSamplesOfFragments() {
-    byte[] mp4 = joined(ftyp(), movieInFragments(2000), fragment(new byte[40]), fragment(new byte[40]));
+    byte[] mp4 =
+        joined(ftyp(), movieInFragments(2000), fragment(new byte[40]), fragment(new byte[40]));
 
     assertThat(MediaFiles.check(mp4))
         .isEqualTo(new Whole(MediaFormat.MP4, Duration.ofSeconds(2), List.of()));
@@ -296,7 +345,8 @@ class Mp4CheckTests {
 
   @Test
   void missesFragmentsThatTheMovieAnnounces() {
-    byte[] mp4 = joined(ftyp(), movieInFragments(3001), fragment(new byte[40]), fragment(new byte[40]));
+    byte[] mp4 =
+        joined(ftyp(), movieInFragments(3001), fragment(new byte[40]), fragment(new byte[40]));
 
     assertThat(MediaFiles.damaged(mp4).reason())
         .isEqualTo("the fragments play PT2S, but should play PT3.001S, as the 'mehd' box says");
@@ -307,7 +357,8 @@ class Mp4CheckTests {
     byte[] mp4 = joined(ftyp(), movieInFragments(2000), fragment(new byte[39]));
 
     assertThat(MediaFiles.damaged(mp4).reason())
-        .matches("the samples of the box 'trun' at byte \\d+ should be 40 bytes at byte \\d+; no 'mdat' holds them");
+        .matches(
+            "the samples of the box 'trun' at byte \\d+ should be 40 bytes at byte \\d+; no 'mdat' holds them");
   }
 
   @Test
@@ -322,7 +373,8 @@ class Mp4CheckTests {
   @Test
   void missesSegmentsThatAreListed() {
     byte[] list = box("sidx", numbers(0, 1, 1000, 0, 0, 2, 100, 0, 0, 101, 0, 0));
-    byte[] mp4 = joined(ftyp(), movieInFragments(0), list, fragment(new byte[40]), fragment(new byte[40]));
+    byte[] mp4 =
+        joined(ftyp(), movieInFragments(0), list, fragment(new byte[40]), fragment(new byte[40]));
 
     assertThat(MediaFiles.damaged(mp4).reason())
         .isEqualTo(
@@ -344,8 +396,7 @@ class Mp4CheckTests {
   @Test
   void readsTimesOfEitherWidth() {
     byte[] wideHeader = box("mvhd", numbers(1 << 24), wide(0), wide(0), numbers(1000), wide(3000));
-    byte[] mp4 =
-        file(box("moov", wideHeader, trak(1, TIMES, ONE_CHUNK, SIZES, stco(24))));
+    byte[] mp4 = file(box("moov", wideHeader, trak(1, TIMES, ONE_CHUNK, SIZES, stco(24))));
 
     assertThat(MediaFiles.whole(mp4).duration()).isEqualTo(Duration.ofSeconds(3));
   }
@@ -356,8 +407,7 @@ class Mp4CheckTests {
     byte[] timeless =
         MediaFiles.overwritten(forever, 124 + 8 + 108 + 8 + 92 + 8 + 8 + 12, numbers(0));
 
-    assertThat(MediaFiles.whole(forever).duration())
-        .isEqualTo(Duration.ofMillis(4 * 0xFFFF_FFFFL));
+    assertThat(MediaFiles.whole(forever).duration()).isEqualTo(Duration.ofMillis(4 * 0xFFFF_FFFFL));
     assertThat(MediaFiles.whole(timeless).duration()).isNull();
   }
 }

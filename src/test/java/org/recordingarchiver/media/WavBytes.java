@@ -32,8 +32,7 @@ final class WavBytes {
 
   /** With the size of the content, and a pad byte if that is odd. */
   static byte[] chunk(String name, byte[] content) {
-    return MediaFiles.joined(
-        chunk(name, content.length, content), new byte[content.length % 2]);
+    return MediaFiles.joined(chunk(name, content.length, content), new byte[content.length % 2]);
   }
 
   /** With that size, whatever the content; no pad byte. */

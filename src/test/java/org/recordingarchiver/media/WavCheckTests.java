@@ -60,11 +60,11 @@ class WavCheckTests {
 
   static final List<Arguments> ODD_BUT_WHOLE =
       List.of(
-          argumentSet("a pipe's sizes", riff(ALL_SET, fmt(), chunk("data", ALL_SET, SAMPLES)), OPEN),
+          argumentSet(
+              "a pipe's sizes", riff(ALL_SET, fmt(), chunk("data", ALL_SET, SAMPLES)), OPEN),
           argumentSet("zero sizes", riff(0, fmt(), chunk("data", 0, SAMPLES)), OPEN),
           argumentSet("sizes of an empty file", riff(36, fmt(), chunk("data", 0, SAMPLES)), OPEN),
-          argumentSet(
-              "SoX", riff(0x7FFFF024L, fmt(), chunk("data", 0x7FFFF000L, SAMPLES)), OPEN),
+          argumentSet("SoX", riff(0x7FFFF024L, fmt(), chunk("data", 0x7FFFF000L, SAMPLES)), OPEN),
           argumentSet(
               "less than all bits",
               riff(0xFFFFFFBFL, fmt(), chunk("data", 0xFFFFFF9BL, SAMPLES)),
@@ -73,17 +73,25 @@ class WavCheckTests {
           argumentSet("only RIFF open", riff(ALL_SET, fmt(), DATA, TEXT), OPEN),
           argumentSet("64-bit form open", rf64(0, 0, fmt(), chunk("data", ALL_SET, SAMPLES)), OPEN),
           argumentSet(
-              "open, and padded", riff(ALL_SET, fmt(1, 1, 8000, 24), chunk("data", ALL_SET, sound(2404))), OPEN),
+              "open, and padded",
+              riff(ALL_SET, fmt(1, 1, 8000, 24), chunk("data", ALL_SET, sound(2404))),
+              OPEN),
           argumentSet(
-              "bytes behind", MediaFiles.joined(riff(fmt(), DATA), sound(9)), "9 bytes follow the end of the RIFF at byte 1644"),
+              "tags behind",
+              MediaFiles.joined(riff(fmt(), DATA), chunk("id3 ", sound(9))),
+              "18 bytes follow the end of the RIFF at byte 1644"),
           argumentSet(
-              "zeros behind", MediaFiles.joined(riff(fmt(), DATA), new byte[512]), "512 bytes follow the end of the RIFF at byte 1644"),
+              "RIFF size too small",
+              riff(100, fmt(), DATA),
+              "the RIFF size ends the file at byte 108, within a chunk that goes on to byte 1644"),
           argumentSet(
-              "RIFF size too small", riff(100, fmt(), DATA), "the RIFF size ends the file at byte 108, within a chunk that goes on to byte 1644"),
+              "RIFF size of the file",
+              riff(1644, fmt(), DATA),
+              "the RIFF size is 8 too large: it counts its own header"),
           argumentSet(
-              "RIFF size of the file", riff(1644, fmt(), DATA), "the RIFF size is 8 too large: it counts its own header"),
-          argumentSet(
-              "half a sample", riff(fmt(1, 2, 8000, 16), chunk("data", sound(1602))), "the last sample has only 2 of its 4 bytes"));
+              "half a sample",
+              riff(fmt(1, 2, 8000, 16), chunk("data", sound(1602))),
+              "the last sample has only 2 of its 4 bytes"));
 
   @ParameterizedTest
   @FieldSource("ODD_BUT_WHOLE")
@@ -97,42 +105,79 @@ class WavCheckTests {
           argumentSet("no data", riff(fmt(), TEXT), "has no data chunk; its chunks end at byte 52"),
           argumentSet("no fmt", riff(DATA), "the data chunk at byte 12 comes before any fmt chunk"),
           argumentSet(
-              "fmt behind", riff(DATA, fmt()), "the data chunk at byte 12 comes before any fmt chunk"),
-          argumentSet("empty", riff(fmt(), chunk("data", sound(0))), "the data chunk at byte 36 is empty"),
+              "fmt behind",
+              riff(DATA, fmt()),
+              "the data chunk at byte 12 comes before any fmt chunk"),
           argumentSet(
-              "empty, more behind", riff(fmt(), chunk("data", sound(0)), TEXT), "the data chunk at byte 36 is empty"),
+              "empty", riff(fmt(), chunk("data", sound(0))), "the data chunk at byte 36 is empty"),
           argumentSet(
-              "a pipe's, empty", riff(ALL_SET, fmt(), chunk("data", ALL_SET, sound(0))), "the data chunk at byte 36 is empty"),
+              "empty, more behind",
+              riff(fmt(), chunk("data", sound(0)), TEXT),
+              "the data chunk at byte 36 is empty"),
           argumentSet(
-              "data cut", riff(1636, fmt(), chunk("data", 1600, sound(1599))), "the data chunk at byte 36 should have 1600 bytes, but only 1599 follow"),
+              "a pipe's, empty",
+              riff(ALL_SET, fmt(), chunk("data", ALL_SET, sound(0))),
+              "the data chunk at byte 36 is empty"),
           argumentSet(
-              "data cut, RIFF open", riff(ALL_SET, fmt(), chunk("data", 1600, sound(9))), "the data chunk at byte 36 should have 1600 bytes, but only 9 follow"),
+              "data cut",
+              riff(1636, fmt(), chunk("data", 1600, sound(1599))),
+              "the data chunk at byte 36 should have 1600 bytes, but only 1599 follow"),
           argumentSet(
-              "data open, RIFF cut", riff(2000, fmt(), chunk("data", ALL_SET, sound(9))), "has 53 bytes, but should have 2008, as the RIFF size says"),
+              "data cut, RIFF open",
+              riff(ALL_SET, fmt(), chunk("data", 1600, sound(9))),
+              "the data chunk at byte 36 should have 1600 bytes, but only 9 follow"),
           argumentSet(
-              "open, within a sample", riff(ALL_SET, fmt(), chunk("data", ALL_SET, sound(1599))), "ends at byte 1643 within a sample: the last sample has only 1 of its 2 bytes"),
+              "data open, RIFF cut",
+              riff(2000, fmt(), chunk("data", ALL_SET, sound(9))),
+              "has 53 bytes, but should have 2008, as the RIFF size says"),
           argumentSet(
-              "a last chunk gone", riff(1636 + TEXT.length, fmt(), DATA), "has 1644 bytes, but should have 1660, as the RIFF size says"),
+              "open, within a sample",
+              riff(ALL_SET, fmt(), chunk("data", ALL_SET, sound(1599))),
+              "ends at byte 1643 within a sample: the last sample has only 1 of its 2 bytes"),
           argumentSet(
-              "a last chunk cut", riff(fmt(), DATA, chunk("LIST", 99, sound(9))), "the chunk 'LIST' at byte 1644 should have 99 bytes, but only 9 follow"),
+              "a last chunk gone",
+              riff(1636 + TEXT.length, fmt(), DATA),
+              "has 1644 bytes, but should have 1660, as the RIFF size says"),
           argumentSet(
-              "a chunk's header cut", riff(1636 + 16, fmt(), DATA, "LIST".getBytes(US_ASCII)), "has 1648 bytes, but should have 1660, as the RIFF size says"),
+              "a last chunk cut",
+              riff(fmt(), DATA, chunk("LIST", 99, sound(9))),
+              "the chunk 'LIST' at byte 1644 should have 99 bytes, but only 9 follow"),
           argumentSet(
-              "zeros for a chunk", riff(fmt(), DATA, new byte[16]), "has no chunk at byte 1644, where one should be, but 00 00 00 00 00 00 00 00"),
+              "a chunk's header cut",
+              riff(1636 + 16, fmt(), DATA, "LIST".getBytes(US_ASCII)),
+              "has 1648 bytes, but should have 1660, as the RIFF size says"),
           argumentSet(
-              "zeros for fmt", riff(new byte[24], DATA), "has no chunk at byte 12, where one should be, but 00 00 00 00 00 00 00 00"),
+              "zeros for a chunk",
+              riff(fmt(), DATA, new byte[16]),
+              "has no chunk at byte 1644, where one should be, but 00 00 00 00 00 00 00 00"),
           argumentSet(
-              "fmt too short", riff(chunk("fmt ", new byte[2]), DATA), "the fmt chunk at byte 20 has 2 bytes, less than 14"),
+              "zeros for fmt",
+              riff(new byte[24], DATA),
+              "has no chunk at byte 12, where one should be, but 00 00 00 00 00 00 00 00"),
           argumentSet(
-              "fmt of zeros", riff(chunk("fmt ", new byte[16]), DATA), "the fmt chunk at byte 20 says WavFormat[tag=0, channels=0, rate=0, byteRate=0, blockBytes=0]"),
+              "fmt too short",
+              riff(chunk("fmt ", new byte[2]), DATA),
+              "the fmt chunk at byte 20 has 2 bytes, less than 14"),
           argumentSet(
-              "64-bit form without sizes", MediaFiles.overwritten(riff(fmt(), DATA), 0, "RF64".getBytes(US_ASCII)), "a 64-bit RIFF has no ds64 chunk at byte 12: 66 6d 74 20 10 00 00 00"),
+              "fmt of zeros",
+              riff(chunk("fmt ", new byte[16]), DATA),
+              "the fmt chunk at byte 20 says WavFormat[tag=0, channels=0, rate=0, byteRate=0, blockBytes=0]"),
           argumentSet(
-              "64-bit form cut", rf64(1672, 1601, fmt(), chunk("data", ALL_SET, SAMPLES)), "the data chunk at byte 72 should have 1601 bytes, but only 1600 follow"),
+              "64-bit form without sizes",
+              MediaFiles.overwritten(riff(fmt(), DATA), 0, "RF64".getBytes(US_ASCII)),
+              "a 64-bit RIFF has no ds64 chunk at byte 12: 66 6d 74 20 10 00 00 00"),
           argumentSet(
-              "64-bit form, absurd", rf64(-9, 1600, fmt(), chunk("data", ALL_SET, SAMPLES)), "the RIFF size is absurd: 18446744073709551607"),
+              "64-bit form cut",
+              rf64(1672, 1601, fmt(), chunk("data", ALL_SET, SAMPLES)),
+              "the data chunk at byte 72 should have 1601 bytes, but only 1600 follow"),
           argumentSet(
-              "64-bit form, absurd data", rf64(1672, -9, fmt(), chunk("data", ALL_SET, SAMPLES)), "the data chunk at byte 72 should have 18446744073709551607 bytes, but only 1600 follow"));
+              "64-bit form, absurd",
+              rf64(-9, 1600, fmt(), chunk("data", ALL_SET, SAMPLES)),
+              "the RIFF size is absurd: 18446744073709551607"),
+          argumentSet(
+              "64-bit form, absurd data",
+              rf64(1672, -9, fmt(), chunk("data", ALL_SET, SAMPLES)),
+              "the data chunk at byte 72 should have 18446744073709551607 bytes, but only 1600 follow"));
 
   @ParameterizedTest
   @FieldSource("DAMAGED")
@@ -142,11 +187,20 @@ class WavCheckTests {
 
   static Stream<Arguments> compressed() {
     byte[] adpcm =
-        chunk("fmt ", MediaFiles.joined(WavBytes.u16(2), WavBytes.u16(1), u32(8000), u32(4096), WavBytes.u16(256), WavBytes.u16(4)));
+        chunk(
+            "fmt ",
+            MediaFiles.joined(
+                WavBytes.u16(2),
+                WavBytes.u16(1),
+                u32(8000),
+                u32(4096),
+                WavBytes.u16(256),
+                WavBytes.u16(4)));
     return Stream.of(
         argumentSet("counted", riff(adpcm, chunk("fact", u32(4000)), DATA), Duration.ofMillis(500)),
         argumentSet("not counted", riff(adpcm, DATA), Duration.ofNanos(390_625_000)),
-        argumentSet("open", riff(adpcm, chunk("fact", u32(-1)), DATA), Duration.ofNanos(390_625_000)));
+        argumentSet(
+            "open", riff(adpcm, chunk("fact", u32(-1)), DATA), Duration.ofNanos(390_625_000)));
   }
 
   @ParameterizedTest

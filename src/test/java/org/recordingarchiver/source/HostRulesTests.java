@@ -149,7 +149,8 @@ class HostRulesTests {
                 "GET https://b/x answered 302: refused https://a.blob.core.windows.net/x: "
                     + "a.blob.core.windows.net:443"
                     + LIST
-                    + "; nothing was sent there"));
+                    + "; nothing was sent there",
+                true));
   }
 
   @ParameterizedTest
@@ -185,7 +186,8 @@ class HostRulesTests {
         .isEqualTo(
             new Failure.RefusedUrl(
                 "refused http://127.0.0.1:8080/x: plain http needs archiver.source.allow-http"
-                    + " and a loopback address; nothing was sent there"));
+                    + " and a loopback address; nothing was sent there",
+                false));
   }
 
   private static Failure failure(List<String> entries, boolean allowHttp, String url) {

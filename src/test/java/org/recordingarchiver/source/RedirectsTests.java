@@ -84,11 +84,8 @@ class RedirectsTests {
               new Failure.RefusedUrl(
                   "GET %s answered 302: refused %s: %s is not on the list archiver.source.allowed-hosts [%s, %s]; nothing was sent there"
                       .formatted(
-                          first.url(),
-                          third.url("/x"),
-                          third.host(),
-                          first.host(),
-                          second.host())));
+                          first.url(), third.url("/x"), third.host(), first.host(), second.host()),
+                  true));
       assertThat(third.requests()).isEmpty();
     }
   }
