@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
  * @param rashDeletes DELETEs that came when the archive held no equal copy
  * @param offences requests that no client may send
  * @param trapped connections to a host that is not on the list
+ * @param endings how chunks ended that met one fault alone
  */
 record Aftermath(
     long seed,
@@ -21,7 +22,8 @@ record Aftermath(
     List<String> rashDeletes,
     List<String> offences,
     int trapped,
-    String summary) {
+    String summary,
+    Endings endings) {
 
   private static final Logger log = LoggerFactory.getLogger(Aftermath.class);
 

@@ -29,6 +29,13 @@ record CommandTool(String name, List<String> command) implements Tool {
         of(
             "curl --retry -C -",
             "curl -sSfL --speed-limit 1 --speed-time 2 --retry 4 --retry-all-errors --retry-delay 1 -C - -o FILE URL"),
+        new CommandTool(
+            "curl -C - in a loop",
+            List.of(
+                "sh",
+                "-c",
+                "for i in 1 2 3 4 5; do curl -sSfL --speed-limit 1 --speed-time 2 -C - -o FILE URL"
+                    + " && exit 0; done; exit 1")),
         of("wget", "wget -q --timeout=2 --tries=5 --waitretry=1 -O FILE URL"),
         of("wget -c", "wget -q -c --timeout=2 --tries=5 --waitretry=1 -O FILE URL"),
         of(
@@ -38,9 +45,9 @@ record CommandTool(String name, List<String> command) implements Tool {
 
   @Override
   public String version() throws IOException, InterruptedException {
-    boolean plain = command.getFirst().equals("rclone");
+    String tool = name.split(" ", 2)[0];
     Process process =
-        new ProcessBuilder(command.getFirst(), plain ? "version" : "--version")
+        new ProcessBuilder(tool, tool.equals("rclone") ? "version" : "--version")
             .redirectErrorStream(true)
             .start();
     try (var lines = process.inputReader(StandardCharsets.UTF_8)) {

@@ -83,6 +83,17 @@ final class Script {
         .anyMatch(fault -> fault.name().contains("no length") || fault.name().contains("chunk"));
   }
 
+  /** The one fault that it is about; null if there are none, or several. */
+  @Nullable Fault only() {
+    List<Fault> faults =
+        Stream.concat(first.stream(), Stream.ofNullable(always)).distinct().toList();
+    return faults.size() == 1 ? faults.getFirst() : null;
+  }
+
+  boolean isEmpty() {
+    return first.isEmpty() && always == null;
+  }
+
   @Override
   public String toString() {
     return first + (always == null ? "" : " then always " + always);

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 final class Storm {
 
   private static final int MOST_CHUNKS = 3;
+  private static final int RESOURCES = 16;
 
   private final SplittableRandom random;
   private final List<Served> chunks = new ArrayList<>();
@@ -25,7 +26,7 @@ final class Storm {
 
   /** The events that announce them, for storage at {@code places}. */
   List<String> events(Places places) {
-    closeRecording("contoso");
+    closeRecording(usualResource());
     return recordings.stream().map(recording -> recording.event(places.first())).toList();
   }
 
@@ -33,7 +34,7 @@ final class Storm {
     boolean shunned =
         isRefusedForEver(content) || isRefusedForEver(metadata) || isRefusedForEver(object);
     if (shunned || random.nextInt(MOST_CHUNKS) == 0 || open.size() == MOST_CHUNKS) {
-      closeRecording("contoso");
+      closeRecording(usualResource());
     }
     String documentId = "0-storm-d%d-%016x".formatted(chunks.size(), random.nextLong());
     Sample sample = Sample.random(documentId, open.size(), random);
@@ -41,13 +42,18 @@ final class Storm {
     chunks.add(chunk);
     open.add(chunk);
     if (shunned) {
-      closeRecording("contoso-" + chunks.size());
+      closeRecording("refused-" + chunks.size());
     }
   }
 
   /** Three chunks that are always refused would pause their resource, and with it all others. */
   private static boolean isRefusedForEver(Script script) {
     return Stream.ofNullable(script.always()).anyMatch(it -> it.causes().contains("UNAUTHORIZED"));
+  }
+
+  /** Several, so that one which refuses three chunks in a row is paused without all others. */
+  private String usualResource() {
+    return "contoso-" + recordings.size() % RESOURCES;
   }
 
   private void closeRecording(String resource) {
@@ -105,6 +111,22 @@ final class Storm {
       Catalogue.OF_CONTENT.forEach(other -> addPair(one, other));
     }
     return this;
+  }
+
+  /** Each deception so many times: one answer, alone or among those of another fault. */
+  Storm deceptions(int times) {
+    for (Fault deception : Deceptions.all()) {
+      for (int i = 0; i < times; i++) {
+        Script content = i % 2 == 0 ? Script.times(deception, 1) : among(deception);
+        add(content, Script.well(), Script.well());
+      }
+    }
+    return this;
+  }
+
+  private Script among(Fault deception) {
+    Fault other = harmful(Part.CONTENT);
+    return Script.of(random.nextBoolean() ? List.of(other, deception) : List.of(deception, other));
   }
 
   private void addPair(Fault one, Fault other) {

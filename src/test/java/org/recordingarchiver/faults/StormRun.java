@@ -59,7 +59,8 @@ final class StormRun {
         List.copyOf(rashDeletes),
         server.journal().offences(),
         server.trapped(),
-        summary(ledger));
+        summary(ledger),
+        new Endings(storm.chunks(), ledger));
   }
 
   private void checkBeforeDelete(Served chunk) {

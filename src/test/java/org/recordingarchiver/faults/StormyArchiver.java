@@ -45,7 +45,7 @@ final class StormyArchiver implements AutoCloseable {
         "127.0.0.1:%d,127.0.0.1:%d".formatted(server.places().first(), server.places().second()));
     settings.put("archiver.source.allow-http", "true");
     settings.put("archiver.source.read-timeout", "300ms");
-    settings.put("archiver.source.first-byte-timeout", "300ms");
+    settings.put("archiver.source.first-byte-timeout", "500ms");
     settings.put("archiver.archive.lanes", "128");
     settings.put("archiver.archive.batch-size", "100000");
     settings.put("archiver.retry.first-delay", "1h");

@@ -28,6 +28,8 @@ class ToolMeasurement {
 
   private static final long SEED = Long.getLong("faults.seed", 20260105L);
   private static final Path TABLE = Path.of("target", "faults-tools.md");
+  private static final List<Fault> FAULTS =
+      Stream.concat(Catalogue.OF_CONTENT.stream(), Deceptions.all().stream()).toList();
   private static final int AT_ONCE = 6;
 
   @TempDir private Path home;
@@ -62,7 +64,7 @@ class ToolMeasurement {
         ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE)) {
       assertThat(right(server, tools)).as("without a fault").isTrue();
       Map<Fault, List<Future<Cell>>> pending = new LinkedHashMap<>();
-      for (Fault fault : Catalogue.OF_CONTENT) {
+      for (Fault fault : FAULTS) {
         pending.put(
             fault,
             tools.stream().map(tool -> workers.submit(() -> cell(server, tool, fault))).toList());
@@ -72,7 +74,7 @@ class ToolMeasurement {
       }
     }
     Files.writeString(TABLE, text(tools, table));
-    assertThat(table).hasSameSizeAs(Catalogue.OF_CONTENT);
+    assertThat(table).hasSameSizeAs(FAULTS);
   }
 
   private boolean right(FaultServer server, List<Tool> tools) throws Exception {

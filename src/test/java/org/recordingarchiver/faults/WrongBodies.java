@@ -17,7 +17,6 @@ final class WrongBodies {
         Fault.of(
             "shorter, with a length that fits", WrongBodies::shorter, "MEDIA_DAMAGED", "TRUNCATED"),
         Fault.of("longer than announced", WrongBodies::longer),
-        Fault.of("longer, with a length that fits", WrongBodies::withTail, "MEDIA_DAMAGED"),
         Fault.of("empty 200", x -> x.answer(Reply.of(200)), "EMPTY"),
         Fault.of(
             "empty 200, chunked", x -> x.answer(Reply.of(200).framed(Framing.CHUNKED)), "EMPTY"),
@@ -49,14 +48,6 @@ final class WrongBodies {
     if (x.random().nextBoolean()) {
       x.wire().close();
     }
-  }
-
-  private static void withTail(Exchange x) throws IOException {
-    byte[] truth = x.truth();
-    byte[] tail = x.noise(x.random().nextInt(1, 5000));
-    byte[] both = Exchange.start(truth, truth.length + tail.length);
-    System.arraycopy(tail, 0, both, truth.length, tail.length);
-    x.answer(Reply.of(200, both));
   }
 
   private static void html(Exchange x, String type) throws IOException {
