@@ -76,8 +76,8 @@ final class LyingStorage implements RawServer.Conversation {
   private synchronized boolean answer(RawServer.Line line, @Nullable String header)
       throws IOException {
     AskedRange range = AskedRange.of(header, truth.length);
-    int from = range == null ? 0 : range.from();
-    int end = range == null ? truth.length : range.end();
+    int from = Math.toIntExact(range == null ? 0 : range.from());
+    int end = Math.toIntExact(range == null ? truth.length : range.end());
     if (random.nextInt(100) >= share) {
       line.say(head(range, from, end, truth.length) + "\r\n");
       line.say(Arrays.copyOfRange(truth, from, end));
