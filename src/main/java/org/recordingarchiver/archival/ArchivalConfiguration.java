@@ -9,6 +9,7 @@ import org.recordingarchiver.ledger.Holders;
 import org.recordingarchiver.ledger.KnownStores;
 import org.recordingarchiver.ledger.PausedResources;
 import org.recordingarchiver.ledger.RecordingsToSeal;
+import org.recordingarchiver.ledger.Reruns;
 import org.recordingarchiver.ledger.RetentionSettings;
 import org.recordingarchiver.ledger.SourceDeletions;
 import org.recordingarchiver.source.RecordingSource;
@@ -42,6 +43,8 @@ class ArchivalConfiguration {
       Batches batches,
       Holders holders,
       PausedResources paused,
+      Reruns reruns,
+      JobRepository repository,
       RecordingSource source,
       ArchiveStore store,
       Bags bags,
@@ -58,6 +61,8 @@ class ArchivalConfiguration {
         batches,
         holders,
         paused,
+        reruns,
+        new Restarts(repository),
         source,
         store,
         bags,

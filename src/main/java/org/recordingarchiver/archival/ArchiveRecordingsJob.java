@@ -1,6 +1,5 @@
 package org.recordingarchiver.archival;
 
-import java.util.HashMap;
 import java.util.Map;
 import org.recordingarchiver.ledger.DueDeletion;
 import org.recordingarchiver.ledger.RecordingToSeal;
@@ -11,7 +10,6 @@ import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
 import org.springframework.core.task.AsyncTaskExecutor;
 
@@ -81,7 +79,8 @@ final class ArchiveRecordingsJob {
             .allowStartIfComplete(true)
             .build();
     return new StepBuilder("archiveChunks", repository)
-        .partitioner("lane", ArchiveRecordingsJob::partitions)
+        .partitioner("lane", gridSize -> Map.of())
+        .splitter(new LaneSplitter(repository, lanes))
         .step(lane)
         .gridSize(lanes)
         .taskExecutor(threads)
@@ -126,14 +125,5 @@ final class ArchiveRecordingsJob {
         .listener(settle)
         .allowStartIfComplete(true)
         .build();
-  }
-
-  /** Lanes are told nothing: each pulls its own next work. */
-  private static Map<String, ExecutionContext> partitions(int lanes) {
-    Map<String, ExecutionContext> partitions = new HashMap<>();
-    for (int lane = 0; lane < lanes; lane++) {
-      partitions.put("%03d".formatted(lane), new ExecutionContext());
-    }
-    return partitions;
   }
 }

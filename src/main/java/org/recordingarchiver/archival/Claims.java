@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.recordingarchiver.ledger.ChunkQueue;
 import org.recordingarchiver.ledger.ChunkQueue.Part;
 import org.recordingarchiver.ledger.ClaimedChunk;
@@ -36,7 +37,8 @@ final class Claims {
     this.queue = queue;
     this.gate = gate;
     this.handful = settings.lanes();
-    this.limit = limit(run.request(), settings);
+    this.limit =
+        run.rerun() == null ? limit(run.request(), settings) : Integer.MAX_VALUE - settings.lanes();
     Duration asked = run.request().maxDuration();
     this.deadline = System.nanoTime() + (asked == null ? settings.maxDuration() : asked).toNanos();
   }
@@ -77,6 +79,15 @@ final class Claims {
   }
 
   private void refill() {
+    Rerun rerun = run.rerun();
+    if (rerun == null) {
+      refillFromQueue();
+    } else {
+      take(order -> queue.claimOfBatch(order, rerun.cause()), Part.DUE, handful);
+    }
+  }
+
+  private void refillFromQueue() {
     int lastTenth = limit / STRAGGLER_SHARE;
     if (taken < limit - lastTenth) {
       claim(Part.DUE, limit - lastTenth - taken);
@@ -102,9 +113,12 @@ final class Claims {
   }
 
   private void claim(Part part, int most) {
-    int wanted = Math.min(handful, Math.min(most, limit - taken));
+    take(queue::claim, part, Math.min(handful, Math.min(most, limit - taken)));
+  }
+
+  private void take(Function<ChunkQueue.Order, List<ClaimedChunk>> claim, Part part, int wanted) {
     List<ClaimedChunk> chunks =
-        queue.claim(
+        claim.apply(
             new ChunkQueue.Order(
                 run.holder(),
                 run.batch(),
