@@ -11,9 +11,10 @@ import okhttp3.HttpUrl;
  */
 final class AsWritten {
 
+  // ASCII only: Unicode knows other letters that are "equal" to k and s but for their case.
   private static final Pattern URL =
       Pattern.compile(
-          "https?://(?<host>[^/?#:@\\[\\]\\\\]+|\\[[^]]*])(:\\d{1,5})?(?<path>/[^?#]*)(\\?(?<query>[^#]*))?",
+          "https?://(?<host>[\\x21-\\x7e&&[^/?#:@\\[\\]\\\\]]+|\\[[^]]*])(:\\d{1,5})?(?<path>/[^?#]*)(\\?(?<query>[^#]*))?",
           Pattern.CASE_INSENSITIVE);
 
   private AsWritten() {}

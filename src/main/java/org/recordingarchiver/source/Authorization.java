@@ -34,13 +34,18 @@ final class Authorization {
   }
 
   private Failure unauthorized(Answer answer, Ask ask) {
+    ClockSkew skew = ClockSkew.of(answer, clock.instant());
+    String resource = Legible.line(ask.resource(), 100);
     return new Failure.Unauthorized(
         answer.status(),
-        "%s, also with %s: check the access key of resource %s and the clock of this machine, which %s"
+        "%s, also with %s: %s"
             .formatted(
                 Explanation.of(answer).text(),
                 ask.keys().trials().size() > 2 ? "a fresh date and the other key" : "a fresh date",
-                Legible.line(ask.resource(), 100),
-                ClockSkew.of(answer, clock.instant())));
+                skew.isLarge()
+                    ? "first set the clock of this machine, which %s; then check the access key of resource %s"
+                        .formatted(skew, resource)
+                    : "check the access key of resource %s and the clock of this machine, which %s"
+                        .formatted(resource, skew)));
   }
 }

@@ -2,18 +2,35 @@ package org.recordingarchiver.source;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** How far the {@code Date} of an answer is from our clock, in words. */
-final class ClockSkew {
+/**
+ * How far our clock is from the {@code Date} of an answer.
+ *
+ * @param ahead negative if behind; null if the answer has no date
+ */
+record ClockSkew(@Nullable Duration ahead) {
 
-  private ClockSkew() {}
+  /** Signatures with a date farther off than this are commonly refused. */
+  private static final Duration LARGE = Duration.ofMinutes(4);
 
-  static String of(Answer answer, Instant now) {
+  static ClockSkew of(Answer answer, Instant now) {
     Instant theirs = answer.headers().getInstant("Date");
-    if (theirs == null) {
+    return new ClockSkew(theirs == null ? null : Duration.between(theirs, now));
+  }
+
+  /** Whether it alone explains why a signature was refused. */
+  boolean isLarge() {
+    return ahead != null && ahead.abs().compareTo(LARGE) > 0;
+  }
+
+  /** To go on after "the clock of this machine". */
+  @Override
+  public String toString() {
+    if (ahead == null) {
       return "could not be compared: the answer has no Date";
     }
-    long seconds = Duration.between(theirs, now).toSeconds();
+    long seconds = ahead.toSeconds();
     if (Math.abs(seconds) <= 1) {
       return "agrees with the source's";
     }

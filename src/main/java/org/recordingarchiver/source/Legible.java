@@ -12,6 +12,11 @@ final class Legible {
       Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*:)?[/\\\\]*[^/\\\\]*@");
   private static final Pattern QUERY = Pattern.compile("(https?://[^\\s\"'<>?]+)\\?[^\\s\"'<>]*");
   private static final Pattern SIGNATURE = Pattern.compile("(?i)(signature=)[^\\s\"'&<>]+");
+
+  /** The base64 of 32 bytes, as of a signature or a key, however its last character is escaped. */
+  private static final Pattern BASE64 =
+      Pattern.compile("(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{43}(=|%3[dD]|\\\\u003[dD])");
+
   private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x21-\\x7e\\p{L}\\p{N}]+");
   private static final int URL_LENGTH = 300;
 
@@ -36,6 +41,7 @@ final class Legible {
   static String line(String text, int most) {
     String line = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
     line = SIGNATURE.matcher(QUERY.matcher(line).replaceAll("$1")).replaceAll("$1…");
+    line = BASE64.matcher(line).replaceAll("…");
     return line.length() <= most ? line : line.substring(0, most) + "…";
   }
 }

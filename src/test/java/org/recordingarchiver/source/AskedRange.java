@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AskedRange(long from, long end, boolean isClosed) {
 
-  private static final Pattern FORM = Pattern.compile("bytes=(\\d+)-(\\d*)");
+  private static final Pattern FORM = Pattern.compile("bytes=(\\d{1,9})-(\\d{0,9})");
 
   /** Null if the header is missing, and for ranges that this project never asks for. */
   static @Nullable AskedRange of(@Nullable String header, long size) {

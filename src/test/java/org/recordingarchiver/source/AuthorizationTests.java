@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +95,8 @@ class AuthorizationTests {
       delimiter = '|',
       value = {
         "Mon, 05 Jan 2026 07:08:10 GMT | agrees with the source's",
-        "Mon, 05 Jan 2026 07:15:10 GMT | is 420 s behind the source's",
+        "Mon, 05 Jan 2026 07:12:09 GMT | is 239 s behind the source's",
+        "Mon, 05 Jan 2026 07:04:10 GMT | is 240 s ahead of the source's",
         "Mon, 05 Jan 2026 07:07:40 GMT | is 30 s ahead of the source's",
         "nonsense                      | could not be compared: the answer has no Date",
       })
@@ -117,6 +117,62 @@ class AuthorizationTests {
                     .formatted(storage.url(), clock)));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Mon, 05 Jan 2026 07:15:10 GMT | is 420 s behind the source's",
+        "Mon, 05 Jan 2026 06:08:10 GMT | is 3600 s ahead of the source's",
+        "Tue, 05 Jan 2027 07:08:10 GMT | is 31536000 s behind the source's",
+      })
+  void namesTheClockFirstWhenItIsFarOff(String date, String clock) {
+    MockResponse refused = answer(401).setHeader("Date", date).build();
+    storage.add(refused, refused);
+
+    assertThat(fetch(null))
+        .isEqualTo(
+            new Failure.Unauthorized(
+                401,
+                "GET %s answered 401 with an empty body, also with a fresh date: first set the clock of this machine, which %s; then check the access key of resource contoso"
+                    .formatted(storage.url(), clock)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403})
+  void treatsTheTargetOfARedirectAlike(int status) {
+    try (ScriptedStorage target = new ScriptedStorage()) {
+      storage.add(answer(307).setHeader("Location", target.url("/moved")).build());
+      target.add(answer(status).build(), answer(status).build(), whole(new byte[] {1}));
+      SourceSettings settings =
+          TestSettings.of(storage.host(), target.host()).secondKey(SECOND_KEY).get();
+      try (AcsRecordingSource source = new AcsRecordingSource(settings, new TickingClock())) {
+        assertThat(source.fetch("contoso", storage.url(), Wanted.CONTENT, sink))
+            .isEqualTo(new FetchAnswer.Received(1, true));
+      }
+
+      assertThat(target.requests())
+          .extracting(AuthorizationTests::key)
+          .containsExactly(KEY, KEY, SECOND_KEY);
+    }
+  }
+
+  @Test
+  void saysWhatToCheckWhenTheTargetOfARedirectRefuses() {
+    try (ScriptedStorage target = new ScriptedStorage()) {
+      storage.add(answer(302).setHeader("Location", target.url("/moved?sig=secret")).build());
+      target.add(answer(401).build(), answer(401).build());
+      try (AcsRecordingSource source =
+          ScriptedStorage.source(null, storage.host(), target.host())) {
+        assertThat(source.fetch("contoso", storage.url(), Wanted.CONTENT, sink))
+            .isEqualTo(
+                new Failure.Unauthorized(
+                    401,
+                    "GET %s answered 401 with an empty body, also with a fresh date: check the access key of resource contoso and the clock of this machine, which could not be compared: the answer has no Date"
+                        .formatted(target.url("/moved"))));
+      }
+    }
+  }
+
   @Test
   void saysThatBothKeysWereRefused() {
     storage.add(answer(401).build(), answer(401).build(), answer(403).build());
@@ -130,15 +186,13 @@ class AuthorizationTests {
     assertThat(storage.requests()).hasSize(3);
   }
 
-  @Test
-  void neverRepeatsASecretThatTheAnswerEchoes() {
-    storage.server.setDispatcher(
-        new Dispatcher() {
-          @Override
-          public MockResponse dispatch(RecordedRequest request) {
-            return answer(401).body("sent: " + request.getHeaders().get("Authorization")).build();
-          }
-        });
+  @ParameterizedTest
+  @ValueSource(strings = {"sent: %s", "{\"sent\":\"%s\"}", "<p>%s</p>", "%s"})
+  void neverRepeatsASecretThatTheAnswerEchoes(String page) {
+    storage.answerWith(request -> {
+      String sent = String.valueOf(request.getHeaders().get("Authorization"));
+      return answer(401).setHeader("x-ms-echo-id", sent).body(page.formatted(sent)).build();
+    });
 
     Failure failure = (Failure) fetch(SECOND_KEY);
 

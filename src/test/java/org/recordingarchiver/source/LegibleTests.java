@@ -30,6 +30,9 @@ class LegibleTests {
         "'a\r\n\tb\u0000c\u001b[31m'                 | a b c [31m",
         "see https://host/path?sig=secret&x=1 there  | see https://host/path there",
         "HMAC-SHA256 Signature=abc+/= x              | HMAC-SHA256 Signature=… x",
+        "key MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY= x    | key … x",
+        "{MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY\\u003d}   | {…}",
+        "k=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY%3D       | k=…",
         "héllo wörld                                 | héllo wörld",
         "0123456789012345678901234567890123456789012 | 0123456789012345678901234567890123456789…",
       })

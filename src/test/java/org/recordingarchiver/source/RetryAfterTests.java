@@ -57,6 +57,64 @@ class RetryAfterTests {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "408, SourceError", "425, SourceError", "429, Throttled", "500, SourceError",
+    "502, SourceError", "503, SourceError", "504, SourceError", "400, SourceError",
+  })
+  void readsItOnEveryFailureThatPassesAlsoOfADelete(int status, String type) {
+    MockResponse unwell = answer(status).setHeader("Retry-After", "7").build();
+    try (ScriptedStorage storage = new ScriptedStorage(unwell, unwell)) {
+      assertThat(storage.fetch(sink).toString()).startsWith(type).endsWith("retryAfter=PT7S]");
+      assertThat(storage.delete().toString()).startsWith(type).endsWith("retryAfter=PT7S]");
+      assertThat(storage.requests()).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "120 | -    | 5000   | PT2M",
+        "1   | -    | 5000   | PT5S",
+        "-   | 7000 | 5000   | PT7S",
+        "1   | 2000 | 3000   | PT3S",
+        "-1  | soon | 3000   | PT3S",
+        "-1  | soon | later  | -",
+      })
+  void takesTheLongestOfSeveral(String seconds, String millis, String others, Duration wait) {
+    MockResponse.Builder throttled = answer(429);
+    if (seconds != null) {
+      throttled.setHeader("Retry-After", seconds);
+    }
+    if (millis != null) {
+      throttled.setHeader("retry-after-ms", millis);
+    }
+    throttled.setHeader("x-ms-retry-after-ms", others);
+    try (ScriptedStorage storage = new ScriptedStorage(throttled.build())) {
+      assertThat(storage.fetch(sink)).isEqualTo(new Failure.Throttled(message(storage), wait));
+    }
+  }
+
+  @Test
+  void takesTheLongestOfOneHeaderSentTwice() {
+    MockResponse throttled =
+        answer(429)
+            .addHeader("Retry-After", "60")
+            .addHeader("Retry-After", "Mon, 05 Jan 2026 07:10:09 GMT")
+            .addHeader("Retry-After", "5")
+            .build();
+    try (ScriptedStorage storage = new ScriptedStorage(throttled)) {
+      assertThat(storage.fetch(sink))
+          .isEqualTo(new Failure.Throttled(message(storage), Duration.ofMinutes(2)));
+    }
+  }
+
+  private static String message(ScriptedStorage storage) {
+    return "GET %s answered 429 with an empty body".formatted(storage.url());
+  }
+
   @Test
   void countsADateFromTheClockOfTheSource() {
     MockResponse throttled =
