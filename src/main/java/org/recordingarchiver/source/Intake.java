@@ -26,7 +26,7 @@ final class Intake {
     if (received == 0) {
       digests = new RunningDigests(version.digests());
     } else {
-      seams.join(received);
+      seams.join();
     }
   }
 

@@ -2,35 +2,34 @@ package org.recordingarchiver.source;
 
 import java.io.ByteArrayOutputStream;
 
-/** A place where an answer was joined to what came before, with the bytes on either side of it. */
+/** Bytes kept from around a place where an answer was joined to what came before. */
 final class Seam {
 
   private final long start;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(2 * Seams.REACH);
-  private long end;
+  private long wanted;
 
   /**
-   * @param joined where the later answer begins
-   * @param before the bytes that end there
+   * @param start where {@code first} begins
+   * @param wanted the byte after the last one to be kept
    */
-  Seam(long joined, byte[] before) {
-    this.start = joined - before.length;
-    bytes.writeBytes(before);
-    this.end = joined + Seams.REACH;
+  Seam(long start, byte[] first, long wanted) {
+    this.start = start;
+    this.wanted = wanted;
+    bytes.writeBytes(first);
   }
 
   /** Takes what is still wanted of the bytes that come next. */
   void take(byte[] next, int length) {
-    bytes.write(next, 0, (int) Math.min(length, end - end()));
+    bytes.write(next, 0, (int) Math.min(length, wanted - end()));
   }
 
   boolean isOpen() {
-    return end() < end;
+    return end() < wanted;
   }
 
-  /** Reaches farther, because another answer was joined within reach of this one. */
-  void joinAgain() {
-    end = end() + Seams.REACH;
+  void reachTo(long end) {
+    wanted = end;
   }
 
   /** The first byte kept. */

@@ -92,6 +92,28 @@ class SeamCheckTests {
     assertThat(storage.ranges()).isEqualTo(Arrays.asList(null, "bytes=1000-", null));
   }
 
+  /** As in a WAV file in which nobody speaks for a while. */
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 1, 2, 1000})
+  void startsOverWhenAPartIsShiftedAndTheSeamLiesInSilence(int shift) {
+    byte[] silent = BYTES.clone();
+    Arrays.fill(silent, 50_000, 250_000, (byte) 0);
+    storage.holds(silent);
+    byte[] moved = Arrays.copyOfRange(silent, 150_000 + shift, SIZE + shift);
+    storage.add(
+        cut(silent, 150_000),
+        answer(206)
+            .setHeader("Content-Range", Scripts.range(150_000, SIZE, SIZE))
+            .body(new Buffer().write(moved))
+            .build(),
+        whole(silent));
+
+    assertThat(storage.fetch(sink)).isEqualTo(WHOLE);
+
+    assertThat(sink.bytes()).isEqualTo(silent);
+    assertThat(sink.restarts()).isEqualTo(1);
+  }
+
   @Test
   void seesThroughASourceThatAnswersEveryRangeFromOnePlaceTooFar() {
     storage.answerWith(request -> {

@@ -1,6 +1,7 @@
 package org.recordingarchiver.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class SeamsTests {
   void keepsTheBytesOnEitherSide(int first, int second, int third, int fourth, int start, int end) {
     take(first);
     take(second);
-    seams.join(at);
+    seams.join();
     take(third);
     take(fourth);
 
@@ -35,12 +36,46 @@ class SeamsTests {
     assertThat(seam.bytes()).isEqualTo(Arrays.copyOfRange(SampleMedia.BYTES, start, end));
   }
 
+  /** Bytes that are all alike would look the same if they came from another place. */
+  @Test
+  void keepsTheNearestBytesThatAreNotAlikeToo() {
+    take(3000);
+    takeSilence(200_000);
+    takeSilence(5000);
+    seams.join();
+    takeSilence(100_000);
+    byte[] mixed = new byte[10_000];
+    System.arraycopy(SampleMedia.BYTES, 0, mixed, 5000, 5000);
+    seams.take(mixed, mixed.length);
+    takeSilence(100_000);
+
+    assertThat(seams.all())
+        .extracting(Seam::start, Seam::end)
+        .containsExactly(
+            tuple(1976L, 3000L),
+            tuple(206_976L, 209_024L),
+            tuple(3000L + 205_000 + 100_000 + 4096, 3000L + 205_000 + 100_000 + 5120));
+  }
+
+  @Test
+  void keepsNothingMoreWhereTheSeamItselfTells() {
+    take(3000);
+    takeSilence(3000);
+    take(2000);
+    seams.join();
+    take(3000);
+    takeSilence(3000);
+    take(3000);
+
+    assertThat(seams.all()).hasSize(1);
+  }
+
   @Test
   void keepsNoMoreThanItsShareOfMemory() {
     for (int i = 0; i <= Seams.MOST; i++) {
       take(1);
       assertThat(seams.areTooMany()).isFalse();
-      seams.join(at);
+      seams.join();
       take(2000);
     }
 
@@ -50,19 +85,24 @@ class SeamsTests {
   @Test
   void forgetsEverythingWhenTheObjectBeginsAnew() {
     take(3000);
-    seams.join(at);
+    seams.join();
     take(3000);
 
     seams.restart();
     at = 0;
     take(10);
-    seams.join(at);
+    seams.join();
     take(10);
 
     assertThat(seams.all())
         .singleElement()
         .satisfies(
             seam -> assertThat(seam.bytes()).isEqualTo(Arrays.copyOf(SampleMedia.BYTES, 20)));
+  }
+
+  private void takeSilence(int length) {
+    seams.take(new byte[length], length);
+    at += length;
   }
 
   private void take(int length) {
