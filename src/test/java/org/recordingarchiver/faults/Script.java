@@ -90,6 +90,11 @@ final class Script {
     return faults.size() == 1 ? faults.getFirst() : null;
   }
 
+  /** How many requests meet a fault, if it ends. */
+  int length() {
+    return first.size();
+  }
+
   boolean isEmpty() {
     return first.isEmpty() && always == null;
   }

@@ -45,6 +45,13 @@ final class Served {
     return script(Part.CONTENT).ends() && script(Part.METADATA).ends();
   }
 
+  /** Whether metadata may be given up because there were too many bad answers in all. */
+  boolean mayMissMetadata() {
+    int bad = script(Part.CONTENT).length() + script(Part.METADATA).length();
+    return isRefused(Part.METADATA)
+        || (bad >= StormyArchiver.ATTEMPTS && !script(Part.METADATA).isEmpty());
+  }
+
   boolean mayNameNoTotal() {
     return script(Part.CONTENT).mayNameNoTotal() || script(Part.METADATA).mayNameNoTotal();
   }

@@ -83,6 +83,8 @@ final class StormRun {
     run();
     archiver.leave("-1 minutes", "2 hours");
     run();
+    archiver.letAllWaitsPass();
+    run();
     archiver.leave("-3 hours", "-1 minutes");
     run();
     for (int i = 0; i < MOST_DELETIONS; i++) {
