@@ -90,7 +90,7 @@ class SlowSourceTests {
               wanted == null
                   ? OK + "Content-Length: 100000000\r\n\r\n"
                   : "HTTP/1.1 206 Part\r\nContent-Range: %s\r\n\r\n"
-                      .formatted(Scripts.range(wanted.from(), 100_000_000, 100_000_000)));
+                      .formatted(Scripts.range((int) wanted.from(), 100_000_000, 100_000_000)));
           trickle(line, "\0");
         };
     try (RawServer server = new RawServer(trickling)) {
