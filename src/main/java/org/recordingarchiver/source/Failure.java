@@ -13,14 +13,15 @@ public sealed interface Failure extends FetchAnswer, DeleteAnswer {
   String message();
 
   /**
-   * No answer, or one that the network broke off: DNS, connect, TLS, timeouts, too many redirects.
+   * No answer, or one that the network broke off or that came too slowly: DNS, connect, TLS,
+   * timeouts, too many redirects.
    */
   record Unreachable(String message) implements Failure {}
 
   /** 429. {@code retryAfter} is what the answer asked for, if it did. */
   record Throttled(String message, @Nullable Duration retryAfter) implements Failure {}
 
-  /** 408, 425, 5xx, 400 with HTML or nothing: passes by itself. */
+  /** 408, 425, 5xx, 400 with HTML or nothing, bytes encoded against our wish: passes by itself. */
   record SourceError(int status, String message, @Nullable Duration retryAfter)
       implements Failure {}
 
@@ -34,11 +35,15 @@ public sealed interface Failure extends FetchAnswer, DeleteAnswer {
   /** 404 or 410. (For a DELETE that is {@link DeleteAnswer.Gone}.) */
   record NotFound(int status, String message) implements Failure {}
 
-  /** Another 4xx or an answer that makes no sense: asking again will hardly help. */
+  /**
+   * Another 4xx (such as 402, 405, 409, 412, 451) or an answer that makes no sense: asking again
+   * will hardly help, but costs little, and only the message can tell.
+   */
   record Rejected(int status, String message) implements Failure {}
 
   /**
-   * The URL, or the target of a redirect, is not https on an allowed host; nothing was sent there.
+   * The URL, or the target of a redirect, is not https on an allowed host; nothing was sent there,
+   * and no name looked up.
    *
    * @param redirected whether an answer pointed there: another one may not
    */
@@ -52,7 +57,7 @@ public sealed interface Failure extends FetchAnswer, DeleteAnswer {
 
   /**
    * Fewer or more bytes than announced, also after taking up the body again, or lengths and ranges
-   * that contradict each other.
+   * that contradict each other, or bytes that do not fit a digest or each other.
    */
   record Truncated(String message) implements Failure {}
 

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says where credentials may go (WIRE.md 1.7). URLs come from events, which anybody may have sent;
  * what passes here is exactly what is sent.
+ *
+ * <p>The address that a name resolves to is not looked at: private ones are legitimate (private
+ * endpoints, relays), and a host has to prove its name by a certificate before anything is sent.
  */
 final class HostRules {
 

@@ -13,8 +13,10 @@ public interface RecordingSource {
    *
    * <p>A broken body is taken up again with a range from the exact byte received, a few times, and
    * more often if much came in between; {@link ByteSink#restart()} is called whenever what came so
-   * far is void. The sink is filled completely exactly when the answer is {@link
-   * FetchAnswer.Received}. Exceptions thrown by the sink pass through unchanged.
+   * far is void. What was joined in this way is asked for again around each seam, and has to be
+   * equal. A body slower than the floor rate counts as broken. The sink is filled completely
+   * exactly when the answer is {@link FetchAnswer.Received}. Exceptions thrown by the sink pass
+   * through unchanged.
    *
    * @param resource the ACS resource as the event names it, in any letter case
    */

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SeamCheck {
 
-  /** How often an answer may break off or fail to come, for all seams of an object together. */
-  private static final int MOST_BREAKS = 5;
+  /**
+   * How often an answer may break off or fail to come, for all seams of an object together. A lane
+   * that waits in vain so often still ends before its silence counts as a hang.
+   */
+  private static final int MOST_BREAKS = 3;
 
   /** Up to here a whole body that comes in place of a range is read as far as the seam. */
   private static final int NEAR = 64 * 1024;

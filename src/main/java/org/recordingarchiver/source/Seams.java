@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Remembers the bytes around every place where an answer was joined to what came before. Where they
  * are much alike, as in silence, a shift would not show in them: then also the nearest bytes before
- * and after that are not. No more than a kilobyte is kept while no body breaks off.
+ * and after that are not. A few kilobytes are kept while no body breaks off.
  */
 final class Seams {
 

@@ -194,7 +194,7 @@ class SeamCheckTests {
             new Failure.Truncated(
                 "GET %s answered 206, and the bytes around a seam broke off: ProtocolException: unexpected end of stream"
                     .formatted(storage.url())));
-    assertThat(storage.requests()).hasSize(8);
+    assertThat(storage.requests()).hasSize(6);
   }
 
   @Test
