@@ -9,7 +9,6 @@ import org.recordingarchiver.ledger.Holders;
 import org.recordingarchiver.ledger.KnownStores;
 import org.recordingarchiver.ledger.PausedResources;
 import org.recordingarchiver.ledger.RecordingsToSeal;
-import org.recordingarchiver.ledger.Reruns;
 import org.recordingarchiver.ledger.RetentionSettings;
 import org.recordingarchiver.ledger.SourceDeletions;
 import org.recordingarchiver.source.RecordingSource;
@@ -43,8 +42,6 @@ class ArchivalConfiguration {
       Batches batches,
       Holders holders,
       PausedResources paused,
-      Reruns reruns,
-      JobRepository repository,
       RecordingSource source,
       ArchiveStore store,
       Bags bags,
@@ -61,8 +58,6 @@ class ArchivalConfiguration {
         batches,
         holders,
         paused,
-        reruns,
-        new Restarts(repository),
         source,
         store,
         bags,

@@ -1,5 +1,6 @@
 package org.recordingarchiver.archival;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.recordingarchiver.ledger.DueDeletion;
 import org.recordingarchiver.ledger.RecordingToSeal;
@@ -10,6 +11,7 @@ import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
 import org.springframework.core.task.AsyncTaskExecutor;
 
@@ -79,8 +81,7 @@ final class ArchiveRecordingsJob {
             .allowStartIfComplete(true)
             .build();
     return new StepBuilder("archiveChunks", repository)
-        .partitioner("lane", gridSize -> Map.of())
-        .splitter(new LaneSplitter(repository, lanes))
+        .partitioner("lane", ArchiveRecordingsJob::partitions)
         .step(lane)
         .gridSize(lanes)
         .taskExecutor(threads)
@@ -125,5 +126,14 @@ final class ArchiveRecordingsJob {
         .listener(settle)
         .allowStartIfComplete(true)
         .build();
+  }
+
+  /** Lanes are told nothing: each pulls its own next work. */
+  private static Map<String, ExecutionContext> partitions(int lanes) {
+    Map<String, ExecutionContext> partitions = new HashMap<>();
+    for (int lane = 0; lane < lanes; lane++) {
+      partitions.put("%03d".formatted(lane), new ExecutionContext());
+    }
+    return partitions;
   }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.recordingarchiver.ledger.ChunkQueue;
 import org.recordingarchiver.ledger.ChunkQueue.Part;
 import org.recordingarchiver.ledger.ClaimedChunk;
@@ -37,8 +36,7 @@ final class Claims {
     this.queue = queue;
     this.gate = gate;
     this.handful = settings.lanes();
-    this.limit =
-        run.rerun() == null ? limit(run.request(), settings) : Integer.MAX_VALUE - settings.lanes();
+    this.limit = limit(run.request(), settings);
     Duration asked = run.request().maxDuration();
     this.deadline = System.nanoTime() + (asked == null ? settings.maxDuration() : asked).toNanos();
   }
@@ -79,15 +77,6 @@ final class Claims {
   }
 
   private void refill() {
-    Rerun rerun = run.rerun();
-    if (rerun == null) {
-      refillFromQueue();
-    } else {
-      take(order -> queue.claimOfBatch(order, rerun.cause()), Part.DUE, handful);
-    }
-  }
-
-  private void refillFromQueue() {
     int lastTenth = limit / STRAGGLER_SHARE;
     if (taken < limit - lastTenth) {
       claim(Part.DUE, limit - lastTenth - taken);
@@ -113,12 +102,9 @@ final class Claims {
   }
 
   private void claim(Part part, int most) {
-    take(queue::claim, part, Math.min(handful, Math.min(most, limit - taken)));
-  }
-
-  private void take(Function<ChunkQueue.Order, List<ClaimedChunk>> claim, Part part, int wanted) {
+    int wanted = Math.min(handful, Math.min(most, limit - taken));
     List<ClaimedChunk> chunks =
-        claim.apply(
+        queue.claim(
             new ChunkQueue.Order(
                 run.holder(),
                 run.batch(),

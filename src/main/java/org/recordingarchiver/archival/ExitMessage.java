@@ -50,12 +50,6 @@ final class ExitMessage {
     if (counts.waiting() > 0) {
       troubles.add(counts.waiting() + (counts.waiting() == 1 ? " waits" : " wait"));
     }
-    if (counts.elsewhere() > 0) {
-      troubles.add(counts.elsewhere() + " archived by another batch");
-    }
-    if (counts.acknowledged() > 0) {
-      troubles.add(counts.acknowledged() + " acknowledged");
-    }
     return troubles.isEmpty() ? "" : "; " + String.join(", ", troubles);
   }
 

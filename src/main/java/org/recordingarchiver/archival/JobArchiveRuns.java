@@ -2,7 +2,6 @@ package org.recordingarchiver.archival;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.archival.ArchivePlan.PlannedChunk;
 import org.recordingarchiver.ledger.ChunkQueue.Part;
 import org.recordingarchiver.ledger.ChunkQueue.Waiting;
@@ -44,24 +43,8 @@ final class JobArchiveRuns implements ArchiveRuns {
 
   @Override
   public RunResult archive(ArchiveRequest request, RunObserver observer) {
-    return run(request, null, observer);
-  }
-
-  @Override
-  public RunResult rerun(Rerun rerun, RunObserver observer) {
-    parts.restarts().latest(rerun.batch());
-    return run(ArchiveRequest.usual(), rerun, observer);
-  }
-
-  @Override
-  public RerunPlan planRerun(Rerun rerun) {
-    String status = parts.restarts().latest(rerun.batch()).getStatus().name();
-    return new RerunPlan(rerun, status, parts.reruns().left(rerun.batch(), rerun.cause()));
-  }
-
-  private RunResult run(ArchiveRequest request, @Nullable Rerun rerun, RunObserver observer) {
     String store = OpenedStore.id(parts.store(), stores);
-    Run run = new Run(starter.start(), store, request, rerun);
+    Run run = new Run(starter.start(), store, request);
     active.begin(run);
     Pulse heartbeat = heartbeat(run).start();
     ProgressTicker ticker =
@@ -97,27 +80,15 @@ final class JobArchiveRuns implements ArchiveRuns {
   }
 
   private JobExecution execute(Run run) {
-    Rerun rerun = run.rerun();
-    if (rerun != null && parts.restarts().isComplete(rerun.batch())) {
-      return parts.restarts().latest(rerun.batch());
-    }
     parts.calls().reopenRecordings();
-    int due = due(run);
+    int due = parts.queue().due(Claims.limit(run.request(), parts.settings()));
     try (SimpleAsyncTaskExecutor threads = threads()) {
       run.meter().enter(RunProgress.Stage.ARCHIVING, due);
       Job shape = isIdle(due) ? job.idle(run) : job.full(run, lanes(due), threads);
-      return operator.start(
-          shape, rerun == null ? parameters(run) : parts.restarts().parameters(rerun, run));
+      return operator.start(shape, parameters(run));
     } catch (JobExecutionException e) {
       throw new IllegalStateException("the batch can't be started: " + e.getMessage(), e);
     }
-  }
-
-  private int due(Run run) {
-    Rerun rerun = run.rerun();
-    return rerun == null
-        ? parts.queue().due(Claims.limit(run.request(), parts.settings()))
-        : parts.reruns().requeue(run.holder(), rerun.batch(), rerun.cause());
   }
 
   private boolean isIdle(int due) {

@@ -9,7 +9,6 @@ import org.recordingarchiver.ledger.ChunkQueue;
 import org.recordingarchiver.ledger.Holders;
 import org.recordingarchiver.ledger.PausedResources;
 import org.recordingarchiver.ledger.RecordingsToSeal;
-import org.recordingarchiver.ledger.Reruns;
 import org.recordingarchiver.ledger.RetentionSettings;
 import org.recordingarchiver.ledger.SourceDeletions;
 import org.recordingarchiver.source.RecordingSource;
@@ -25,8 +24,6 @@ record JobParts(
     Batches batches,
     Holders holders,
     PausedResources paused,
-    Reruns reruns,
-    Restarts restarts,
     RecordingSource source,
     ArchiveStore store,
     Bags bags,

@@ -15,7 +15,6 @@ final class Run {
   private final long holder;
   private final String store;
   private final ArchiveRequest request;
-  private final @Nullable Rerun rerun;
   private final RunMeter meter = new RunMeter();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Set<String> paused = new ConcurrentSkipListSet<>();
@@ -24,14 +23,6 @@ final class Run {
   private @Nullable String stopReason;
 
   Run(long holder, String store, ArchiveRequest request) {
-    this(holder, store, request, null);
-  }
-
-  /**
-   * @param rerun the batch to run again, null for a new one
-   */
-  Run(long holder, String store, ArchiveRequest request, @Nullable Rerun rerun) {
-    this.rerun = rerun;
     this.holder = holder;
     this.store = store;
     this.request = request;
@@ -67,11 +58,6 @@ final class Run {
 
   ArchiveRequest request() {
     return request;
-  }
-
-  /** The batch that is run again, null if it is a new one. */
-  @Nullable Rerun rerun() {
-    return rerun;
   }
 
   RunMeter meter() {

@@ -22,8 +22,6 @@ public class Batches {
    *
    * @param archived also those whose sources are deleted
    * @param waiting wait for a retry of their fetch, their sealing or their deletion
-   * @param elsewhere archived by another batch
-   * @param acknowledged failed or lost, and a person has seen it
    * @param bytes content bytes archived
    * @param failedCauses of the failed ones
    * @param kept sources that stay, by reason
@@ -35,8 +33,6 @@ public class Batches {
       long lost,
       long waiting,
       long sourceDeleted,
-      long elsewhere,
-      long acknowledged,
       long bytes,
       Map<Cause, Long> failedCauses,
       Map<KeptBecause, Long> kept) {
@@ -56,9 +52,6 @@ public class Batches {
       from (
         select
           case
-            when b.outcome <> 'ARCHIVED' and c.status in ('ARCHIVED', 'SOURCE_DELETED') then 'ELSEWHERE'
-            when c.status in ('FAILED', 'LOST') and c.acknowledged_at is not null
-              and b.outcome in ('FAILED', 'LOST') then 'ACKNOWLEDGED'
             when b.outcome = 'ARCHIVED' and c.status = 'FAILED' then 'FAILED'
             when b.outcome = 'ARCHIVED' and c.status = 'SOURCE_DELETED' then 'SOURCE_DELETED'
             when b.outcome = 'ARCHIVED' and c.status = 'ARCHIVED' and (
@@ -119,8 +112,6 @@ public class Batches {
         sum(lines, "LOST"),
         sum(lines, "WAITS") + stuck,
         deleted,
-        sum(lines, "ELSEWHERE"),
-        sum(lines, "ACKNOWLEDGED"),
         lines.stream().mapToLong(Line::bytes).sum(),
         causes,
         kept);

@@ -6,7 +6,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -48,14 +47,6 @@ public class ChunkQueue {
   public record Waiting(
       long chunk, String resource, String documentId, Instant expiresAt, boolean keepSource) {}
 
-  private static final String TAKEN =
-      """
-      ,
-      taken as (
-        insert into batch_chunk (batch, chunk) select :batch, id from claimed
-        on conflict (batch, chunk) do update set outcome = 'TAKEN', cause = null)\
-      """;
-
   private final JdbcClient jdbc;
   private final HeldWrites writes;
 
@@ -78,34 +69,6 @@ public class ChunkQueue {
         .param("holder", order.holder())
         .param("keepSource", order.keepSource())
         .param("batch", order.batch())
-        .query(ClaimedChunkRow::map)
-        .list();
-  }
-
-  /**
-   * Claims due chunks of the order's own batch and no others; its part does not matter.
-   *
-   * @param cause only those whose last try failed for it, null for all
-   */
-  @Transactional(propagation = Propagation.REQUIRES_NEW)
-  public List<ClaimedChunk> claimOfBatch(Order order, @Nullable Cause cause) {
-    writes.timeIfAlive(order.holder());
-    String due =
-        """
-        select c.id from batch_chunk b join chunk c on c.id = b.chunk
-        where b.batch = :batch and c.status = 'QUEUED' and c.not_before <= now()
-          and c.resource <> all (:paused) and (:cause::text is null or c.cause = :cause)
-        order by c.expires_at
-        limit :wanted
-        for update of c skip locked\
-        """;
-    return jdbc.sql(claimSql(due, TAKEN))
-        .param("paused", order.paused().toArray(String[]::new))
-        .param("wanted", order.wanted())
-        .param("holder", order.holder())
-        .param("keepSource", order.keepSource())
-        .param("batch", order.batch())
-        .param("cause", cause == null ? null : cause.name())
         .query(ClaimedChunkRow::map)
         .list();
   }
@@ -142,7 +105,14 @@ public class ChunkQueue {
         for update skip locked\
         """
             .formatted(part.condition, part.order);
-    return claimSql(due, TAKEN);
+    String taken =
+        """
+        ,
+        taken as (
+          insert into batch_chunk (batch, chunk) select :batch, id from claimed
+          on conflict (batch, chunk) do update set outcome = 'TAKEN', cause = null)\
+        """;
+    return claimSql(due, taken);
   }
 
   private static String claimSql(String due, String taken) {

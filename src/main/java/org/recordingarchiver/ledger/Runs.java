@@ -34,7 +34,7 @@ public class Runs {
                 and (h.run = e.job_execution_id
                      or exists (select 1 from batch_job_execution_params p
                                 where p.job_execution_id = e.job_execution_id
-                                and p.parameter_name in ('holder', 'rerunBy') and p.parameter_value = h.id::text)))
+                                and p.parameter_name = 'holder' and p.parameter_value = h.id::text)))
             order by e.job_execution_id
             """)
         .param(job)

@@ -22,15 +22,13 @@ class ExitMessageTests {
             1,
             2,
             1,
-            3,
-            4,
             1_234_567_890,
             Map.of(Cause.NOT_FOUND, 2L),
             Map.of(KeptBecause.NO_LOCATION, 2L));
 
     assertThat(ExitMessage.of(counts))
         .isEqualTo(
-            "archived 3 of 8 chunks (1.2 GB), deleted 1 sources; 2 failed (NOT_FOUND 2), 1 LOST, 2 wait, 3 archived by another batch, 4 acknowledged; 2 sources kept (NO_LOCATION 2)");
+            "archived 3 of 8 chunks (1.2 GB), deleted 1 sources; 2 failed (NOT_FOUND 2), 1 LOST, 2 wait; 2 sources kept (NO_LOCATION 2)");
   }
 
   @ParameterizedTest
