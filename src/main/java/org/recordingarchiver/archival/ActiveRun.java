@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 class ActiveRun implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(ActiveRun.class);
+  private static final String STOPPED = "stopped by a signal, the next run goes on";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final RecordingSource source;
@@ -30,9 +31,23 @@ class ActiveRun implements SmartLifecycle {
     this.source = source;
   }
 
+  /**
+   * Before anything is written for a run.
+   *
+   * @throws IllegalStateException if the application is being shut down
+   */
+  void refuseIfStopped() {
+    if (!running) {
+      throw new IllegalStateException("stopped by a signal: no further run begins");
+    }
+  }
+
   synchronized void begin(Run run) {
     current = run;
     ended = new CountDownLatch(1);
+    if (!running) {
+      run.stop(STOPPED);
+    }
   }
 
   synchronized void end(Run run) {
@@ -53,7 +68,7 @@ class ActiveRun implements SmartLifecycle {
       return;
     }
     log.info("stopping: no new chunks; what is in hand is given back");
-    run.stop("stopped by a signal, the next run goes on");
+    run.stop(STOPPED);
     source.stop();
     awaitEnd();
   }

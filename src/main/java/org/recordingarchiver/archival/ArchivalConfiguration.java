@@ -9,6 +9,7 @@ import org.recordingarchiver.ledger.Holders;
 import org.recordingarchiver.ledger.KnownStores;
 import org.recordingarchiver.ledger.PausedResources;
 import org.recordingarchiver.ledger.RecordingsToSeal;
+import org.recordingarchiver.ledger.Reruns;
 import org.recordingarchiver.ledger.RetentionSettings;
 import org.recordingarchiver.ledger.SourceDeletions;
 import org.recordingarchiver.source.RecordingSource;
@@ -68,14 +69,23 @@ class ArchivalConfiguration {
   }
 
   @Bean
-  ArchiveRuns archiveRuns(
-      JobParts parts,
-      JobRepository repository,
-      JobOperator operator,
-      RunStarter starter,
-      KnownStores stores,
-      ActiveRun active) {
-    ArchiveRecordingsJob job = new ArchiveRecordingsJob(repository, parts);
-    return new JobArchiveRuns(parts, job, operator, starter, stores, active);
+  RunFrame runFrame(JobParts parts, RunStarter starter, KnownStores stores, ActiveRun active) {
+    return new RunFrame(parts, starter, stores, active);
+  }
+
+  @Bean
+  JobStart jobStart(JobParts parts, JobRepository repository, JobOperator operator) {
+    return new JobStart(parts, new ArchiveRecordingsJob(repository, parts), operator);
+  }
+
+  @Bean
+  ArchiveRuns archiveRuns(JobParts parts, RunFrame frame, JobStart start) {
+    return new JobArchiveRuns(parts, frame, start);
+  }
+
+  @Bean
+  BatchReruns batchReruns(
+      JobParts parts, RunFrame frame, JobStart start, JobRepository repository, Reruns reruns) {
+    return new JobBatchReruns(parts, frame, start, repository, reruns);
   }
 }

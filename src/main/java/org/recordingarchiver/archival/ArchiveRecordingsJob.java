@@ -44,15 +44,16 @@ final class ArchiveRecordingsJob {
   }
 
   /**
-   * The job with all its steps.
+   * The job with all its steps. A rerun executes each of them again, whatever became of it before.
    *
+   * @param work where the lanes take their chunks from
    * @param lanes at most as many as there are chunks
    */
-  Job full(Run run, int lanes, AsyncTaskExecutor threads) {
+  Job full(Run run, Work work, int lanes, AsyncTaskExecutor threads) {
     ResourceGate gate = parts.gate(run);
     return new JobBuilder(NAME, repository)
         .listener(new RunNotes(run, parts.holders(), parts.batches()))
-        .start(archiveChunks(run, gate, lanes, threads))
+        .start(archiveChunks(run, work, gate, lanes, threads))
         .next(sealRecordings(run, threads))
         .next(deleteSources(run, gate, threads))
         .next(settleBatch(run))
@@ -67,21 +68,24 @@ final class ArchiveRecordingsJob {
         .build();
   }
 
-  private Step archiveChunks(Run run, ResourceGate gate, int lanes, AsyncTaskExecutor threads) {
+  private Step archiveChunks(
+      Run run, Work work, ResourceGate gate, int lanes, AsyncTaskExecutor threads) {
     Step lane =
         new StepBuilder("lane", repository)
             .tasklet(
                 new Lane(
                     run,
-                    new Claims(run, parts.queue(), gate, parts.settings()),
+                    new Claims(run, work, gate, parts.settings()),
                     parts.chunkArchiver(run),
                     parts.outcomes(),
                     gate),
                 new ResourcelessTransactionManager())
+            // Set on the manager alone, a rerun would run no lane and end COMPLETED for ever.
             .allowStartIfComplete(true)
             .build();
     return new StepBuilder("archiveChunks", repository)
-        .partitioner("lane", ArchiveRecordingsJob::partitions)
+        // A rerun is told the grid size of the run before: what counts is what is to be done now.
+        .partitioner("lane", sizeOfTheRunBefore -> partitions(lanes))
         .step(lane)
         .gridSize(lanes)
         .taskExecutor(threads)

@@ -28,7 +28,7 @@ final class ExitMessage {
         "archived %d of %d chunks (%s), deleted %d sources"
             .formatted(
                 counts.archived(), counts.chunks(), size(counts.bytes()), counts.sourceDeleted());
-    return text + troubles(counts) + kept(counts);
+    return text + others(counts) + kept(counts);
   }
 
   /** The same, with the resources that were paused and what to check. */
@@ -39,18 +39,24 @@ final class ExitMessage {
             .formatted(of(counts), String.join(", ", paused));
   }
 
-  private static String troubles(Batches.Counts counts) {
-    List<String> troubles = new ArrayList<>();
+  private static String others(Batches.Counts counts) {
+    List<String> others = new ArrayList<>();
     if (counts.failed() > 0) {
-      troubles.add(counts.failed() + " failed (" + reasons(counts.failedCauses()) + ")");
+      others.add(counts.failed() + " failed (" + reasons(counts.failedCauses()) + ")");
     }
     if (counts.lost() > 0) {
-      troubles.add(counts.lost() + " LOST");
+      others.add(counts.lost() + " LOST");
     }
     if (counts.waiting() > 0) {
-      troubles.add(counts.waiting() + (counts.waiting() == 1 ? " waits" : " wait"));
+      others.add(counts.waiting() + (counts.waiting() == 1 ? " waits" : " wait"));
     }
-    return troubles.isEmpty() ? "" : "; " + String.join(", ", troubles);
+    if (counts.elsewhere() > 0) {
+      others.add(counts.elsewhere() + " archived outside this batch");
+    }
+    if (counts.acknowledged() > 0) {
+      others.add(counts.acknowledged() + " acknowledged");
+    }
+    return others.isEmpty() ? "" : "; " + String.join(", ", others);
   }
 
   private static String kept(Batches.Counts counts) {

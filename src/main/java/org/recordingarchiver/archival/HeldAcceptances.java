@@ -34,7 +34,7 @@ final class HeldAcceptances implements Acceptances {
     Map<Long, ChunkStatus> each = new LinkedHashMap<>();
     chunks.forEach(id -> each.put(id, cases.requireAcceptable(id)));
     String store = OpenedStore.id(parts.store(), stores);
-    Run run = new Run(starter.start(), store, ArchiveRequest.usual());
+    Run run = new Run(starter.start(null), store, ArchiveRequest.usual());
     Heartbeat heartbeat =
         new Heartbeat(
             run, parts.holders(), parts.settings().lease(), () -> Runtime.getRuntime().halt(1));

@@ -69,6 +69,9 @@ final class Lane implements Tasklet {
         new Settlement(chunk, jobExecution, outcome, tried.quarantined(), bytes(outcome), took),
         run.store());
     run.meter().settledOne();
+    if (outcome instanceof Outcome.GivenBack) {
+      claims.givenBack(chunk);
+    }
     log.debug("{}: {} after {}", chunk.label(), outcome, took);
     return outcome;
   }

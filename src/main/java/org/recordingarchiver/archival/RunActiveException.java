@@ -7,4 +7,8 @@ public final class RunActiveException extends RuntimeException {
   RunActiveException(String message) {
     super(message);
   }
+
+  RunActiveException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

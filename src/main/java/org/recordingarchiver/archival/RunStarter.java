@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.ledger.ChunkQueue;
 import org.recordingarchiver.ledger.Holders;
 import org.recordingarchiver.ledger.Holders.Holder;
@@ -50,32 +51,39 @@ class RunStarter {
   /**
    * Registers this process as a holder, after everything dead was put right, and returns its id.
    *
-   * @throws RunActiveException if another run is alive
+   * @param batch JOB_INSTANCE_ID of the batch to run again, null for a new one
+   * @throws RunActiveException if another run is alive; where several may be, if one of that batch
+   *     is
    */
-  long start() {
-    Glance first = glance();
+  long start(@Nullable Long batch) {
+    Glance first = glance(batch);
     Glance latest = first;
     while (latest.holder().isEmpty()) {
       refuseIfAlive(first.inTheWay(), latest.inTheWay());
       sleep();
-      latest = glance();
+      latest = glance(batch);
     }
     return latest.holder().get();
   }
 
-  private Glance glance() {
+  private Glance glance(@Nullable Long batch) {
     return holders.whileNobodyElseStarts(() -> {
       holders.unended().stream().filter(this::isDead).forEach(recovery::bury);
       recovery.recoverAbandonedRuns();
-      List<Holder> living = holders.unended();
-      return settings.exclusive() && !living.isEmpty()
-          ? new Glance(Optional.empty(), living)
-          : new Glance(Optional.of(register()), List.of());
+      List<Holder> inTheWay =
+          holders.unended().stream().filter(it -> isInTheWay(it, batch)).toList();
+      return inTheWay.isEmpty()
+          ? new Glance(Optional.of(register(batch)), List.of())
+          : new Glance(Optional.empty(), inTheWay);
     });
   }
 
-  private long register() {
-    return holders.register(hostName(), ProcessHandle.current().pid());
+  private boolean isInTheWay(Holder living, @Nullable Long batch) {
+    return settings.exclusive() || (batch != null && batch.equals(living.batch()));
+  }
+
+  private long register(@Nullable Long batch) {
+    return holders.register(hostName(), ProcessHandle.current().pid(), batch);
   }
 
   private boolean isDead(Holder holder) {

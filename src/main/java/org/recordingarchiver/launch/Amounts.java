@@ -37,8 +37,9 @@ final class Amounts {
     return length.toSeconds() + " s";
   }
 
-  /** For example {@code 1 chunk} or {@code 3 chunks}. */
+  /** For example {@code 1 chunk}, {@code 3 chunks} or {@code 2 batches}. */
   static String count(long count, String thing) {
-    return count + " " + thing + (count == 1 ? "" : "s");
+    String ending = thing.endsWith("ch") ? "es" : "s";
+    return count + " " + thing + (count == 1 ? "" : ending);
   }
 }

@@ -19,6 +19,7 @@ final class Commands {
             .addSubcommand(new IngestCommand(console, application))
             .addSubcommand(new ServeCommand(console, application))
             .addSubcommand(new ArchiveCommand(console, application))
+            .addSubcommand(new RerunCommand(console, application))
             .addSubcommand(new AcknowledgeCommand(console, application))
             .addSubcommand(new AcceptCommand(console, application))
             .addSubcommand(new StatusCommand(console, application))

@@ -3,6 +3,7 @@ package org.recordingarchiver.launch;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.archival.ArchiveUnavailableException;
+import org.recordingarchiver.archival.BatchRefusedException;
 import org.recordingarchiver.archival.RunActiveException;
 import org.recordingarchiver.embedded.EmbeddedPostgresException;
 import org.recordingarchiver.launch.settings.SettingsException;
@@ -40,6 +41,7 @@ record Outcome(ExitCode code, String message) {
           new Outcome(
               ExitCode.USAGE,
               "can't listen: %s; see server.address and server.port".formatted(FailureText.of(e)));
+      case BatchRefusedException e -> new Outcome(ExitCode.USAGE, FailureText.of(e));
       case CaseException e -> new Outcome(ExitCode.USAGE, String.valueOf(e.getMessage()));
       case RunActiveException e -> new Outcome(ExitCode.RUN_ACTIVE, FailureText.of(e));
       case ArchiveUnavailableException e -> new Outcome(ExitCode.UNAVAILABLE, FailureText.of(e));

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       "  recording-archiver demo                 shows the whole pipeline, needs nothing",
       "  recording-archiver ingest events/       queues the events in a directory",
       "  recording-archiver archive              archives what is due; made for cron",
+      "  recording-archiver rerun --all          runs failed batches again",
       "  recording-archiver status               says where everything stands",
       "  recording-archiver find                 says where the newest recordings are"
     })

@@ -18,9 +18,11 @@ public class Batches {
   }
 
   /**
-   * A batch in numbers, from the ledger.
+   * A batch in numbers, from the ledger: how its chunks are now, whoever made them so.
    *
-   * @param archived also those whose sources are deleted
+   * @param archived by this batch; also those whose sources are deleted
+   * @param elsewhere archived since, but not by this batch: done
+   * @param acknowledged FAILED or LOST, and a person has acknowledged it: closed
    * @param waiting wait for a retry of their fetch, their sealing or their deletion
    * @param bytes content bytes archived
    * @param failedCauses of the failed ones
@@ -29,6 +31,8 @@ public class Batches {
   public record Counts(
       long chunks,
       long archived,
+      long elsewhere,
+      long acknowledged,
       long failed,
       long lost,
       long waiting,
@@ -37,7 +41,7 @@ public class Batches {
       Map<Cause, Long> failedCauses,
       Map<KeptBecause, Long> kept) {
 
-    /** Whether nothing of it failed, is lost or waits. */
+    /** Whether nothing of it failed, is lost or waits, but for what is acknowledged. */
     public boolean isClean() {
       return failed == 0 && lost == 0 && waiting == 0;
     }
@@ -52,9 +56,9 @@ public class Batches {
       from (
         select
           case
-            when b.outcome = 'ARCHIVED' and c.status = 'FAILED' then 'FAILED'
-            when b.outcome = 'ARCHIVED' and c.status = 'SOURCE_DELETED' then 'SOURCE_DELETED'
-            when b.outcome = 'ARCHIVED' and c.status = 'ARCHIVED' and (
+            when c.status in ('ARCHIVED', 'SOURCE_DELETED') and b.outcome <> 'ARCHIVED'
+              then 'ELSEWHERE'
+            when c.status = 'ARCHIVED' and (
                    r.seal_message is not null or d.receipt_at is null and d.attempts > 0
                    or r.status = 'SEALED' and c.kept_because is null and not exists (
                      -- while another run lives, it may be the one that sealed it and deletes now
@@ -62,11 +66,13 @@ public class Batches {
                        select e.job_execution_id from batch_job_execution e
                        where e.job_instance_id = b.batch)))
               then 'ARCHIVED_WAITS'
-            when b.outcome in ('TAKEN', 'GIVEN_BACK') then 'WAITS'
-            else b.outcome
+            when c.status in ('FAILED', 'LOST') and c.acknowledged_at is not null
+              then 'ACKNOWLEDGED'
+            when c.status in ('QUEUED', 'CLAIMED') then 'WAITS'
+            else c.status
           end as outcome,
-          coalesce(b.cause, case when c.status = 'FAILED' then c.cause end) as cause,
-          c.kept_because,
+          case when c.status = 'FAILED' then c.cause end as cause,
+          case when b.outcome = 'ARCHIVED' then c.kept_because end as kept_because,
           case when b.outcome = 'ARCHIVED' then b.bytes else 0 end as bytes
         from batch_chunk b
         join chunk c on c.id = b.chunk
@@ -108,6 +114,8 @@ public class Batches {
     return new Counts(
         lines.stream().mapToLong(Line::count).sum(),
         sum(lines, "ARCHIVED") + stuck + deleted,
+        sum(lines, "ELSEWHERE"),
+        sum(lines, "ACKNOWLEDGED"),
         sum(lines, "FAILED"),
         sum(lines, "LOST"),
         sum(lines, "WAITS") + stuck,

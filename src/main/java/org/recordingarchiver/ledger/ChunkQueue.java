@@ -47,6 +47,22 @@ public class ChunkQueue {
   public record Waiting(
       long chunk, String resource, String documentId, Instant expiresAt, boolean keepSource) {}
 
+  /** Notes in the batch what was claimed. */
+  private static final String TAKEN =
+      """
+      ,
+      taken as (
+        insert into batch_chunk (batch, chunk) select :batch, id from claimed
+        on conflict (batch, chunk) do update set outcome = 'TAKEN', cause = null)\
+      """;
+
+  private static final String NAMED =
+      """
+      select id from chunk
+      where id = any (:chunks) and status in ('QUEUED', 'FAILED')
+      for update skip locked\
+      """;
+
   private final JdbcClient jdbc;
   private final HeldWrites writes;
 
@@ -63,12 +79,30 @@ public class ChunkQueue {
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   public List<ClaimedChunk> claim(Order order) {
     writes.timeIfAlive(order.holder());
-    return jdbc.sql(claimSql(order.part()))
+    return jdbc.sql(claimSql(due(order.part())))
         .param("paused", order.paused().toArray(String[]::new))
         .param("wanted", order.wanted())
         .param("holder", order.holder())
         .param("keepSource", order.keepSource())
         .param("batch", order.batch())
+        .query(ClaimedChunkRow::map)
+        .list();
+  }
+
+  /**
+   * Claims those of these chunks that are QUEUED or FAILED and that nobody else has a lock on, due
+   * or not, in a short transaction of its own.
+   *
+   * @throws LeaseLostException if the holder was declared dead: nobody would free its chunks again
+   */
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
+  public List<ClaimedChunk> claim(long holder, long batch, List<Long> chunks) {
+    writes.timeIfAlive(holder);
+    return jdbc.sql(claimSql(NAMED))
+        .param("chunks", Column.number(chunks, chunk -> chunk))
+        .param("holder", holder)
+        .param("keepSource", false)
+        .param("batch", batch)
         .query(ClaimedChunkRow::map)
         .list();
   }
@@ -81,13 +115,8 @@ public class ChunkQueue {
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   public Optional<ClaimedChunk> claimNamed(long holder, long chunk) {
     writes.timeIfAlive(holder);
-    String named =
-        """
-        select id from chunk where id = :chunk and status in ('FAILED', 'QUEUED')
-        for update skip locked\
-        """;
-    return jdbc.sql(claimSql(named, ""))
-        .param("chunk", chunk)
+    return jdbc.sql(claimSql(NAMED, ""))
+        .param("chunks", Column.number(List.of(chunk), id -> id))
         .param("holder", holder)
         .param("keepSource", false)
         .param("batch", 0)
@@ -95,24 +124,20 @@ public class ChunkQueue {
         .optional();
   }
 
-  private static String claimSql(Part part) {
-    String due =
-        """
-        select id from chunk
-        where %s and resource <> all (:paused)
-        order by %s
-        limit :wanted
-        for update skip locked\
-        """
-            .formatted(part.condition, part.order);
-    String taken =
-        """
-        ,
-        taken as (
-          insert into batch_chunk (batch, chunk) select :batch, id from claimed
-          on conflict (batch, chunk) do update set outcome = 'TAKEN', cause = null)\
-        """;
-    return claimSql(due, taken);
+  private static String due(Part part) {
+    return """
+    select id from chunk
+    where %s and resource <> all (:paused)
+    order by %s
+    limit :wanted
+    for update skip locked\
+    """
+        .formatted(part.condition, part.order);
+  }
+
+  /** Claims what {@code due} selects. */
+  private static String claimSql(String due) {
+    return claimSql(due, TAKEN);
   }
 
   private static String claimSql(String due, String taken) {

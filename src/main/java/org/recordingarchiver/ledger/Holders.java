@@ -33,6 +33,7 @@ public class Holders {
    * A process that has not ended, as far as the ledger knows.
    *
    * @param run JOB_EXECUTION_ID, null before it has one
+   * @param batch JOB_INSTANCE_ID, null before it has one
    * @param silence time since its last heartbeat, on the database clock
    */
   public record Holder(
@@ -40,6 +41,7 @@ public class Holders {
       String host,
       long pid,
       @Nullable Long run,
+      @Nullable Long batch,
       Instant startedAt,
       Instant heartbeatAt,
       Duration silence) {
@@ -68,7 +70,10 @@ public class Holders {
   public List<Holder> unended() {
     return jdbc.sql(
             """
-            select id, host, pid, run, started_at, heartbeat_at,
+            select id, host, pid, run,
+                   coalesce(batch, (select e.job_instance_id from batch_job_execution e
+                                    where e.job_execution_id = run)) as batch,
+                   started_at, heartbeat_at,
                    (extract(epoch from clock_timestamp() - heartbeat_at) * 1000)::bigint as silence_ms
             from holder where ended_at is null order by id
             """)
@@ -78,8 +83,20 @@ public class Holders {
 
   /** Notes this process as a holder. */
   public long register(String host, long pid) {
-    return jdbc.sql("insert into holder (host, pid) values (?, ?) returning id")
-        .params(host, pid)
+    return register(host, pid, null);
+  }
+
+  /**
+   * The same for a rerun.
+   *
+   * @param batch JOB_INSTANCE_ID, null for a new batch
+   */
+  public long register(String host, long pid, @Nullable Long batch) {
+    return jdbc.sql(
+            "insert into holder (host, pid, batch) values (:host, :pid, :batch) returning id")
+        .param("host", host)
+        .param("pid", pid)
+        .param("batch", batch)
         .query(Long.class)
         .single();
   }
@@ -132,6 +149,7 @@ public class Holders {
         row.getString("host"),
         row.getLong("pid"),
         row.getObject("run", Long.class),
+        row.getObject("batch", Long.class),
         row.getObject("started_at", OffsetDateTime.class).toInstant(),
         row.getObject("heartbeat_at", OffsetDateTime.class).toInstant(),
         Duration.ofMillis(row.getLong("silence_ms")));

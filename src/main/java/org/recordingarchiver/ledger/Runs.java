@@ -16,7 +16,9 @@ public class Runs {
 
   /**
    * JOB_EXECUTION_IDs of {@code job} that are not over, or of which a step is not, and that no
-   * living holder works on: also UNKNOWN ones, which Spring Batch would never start again.
+   * living holder works on: also UNKNOWN ones, which Spring Batch would never start again. A run
+   * names its holder in a parameter before the holder names its run: {@code holder} for a new
+   * batch, {@code rerunBy} for a rerun.
    */
   public List<Long> abandoned(String job) {
     return jdbc.sql(
@@ -34,7 +36,7 @@ public class Runs {
                 and (h.run = e.job_execution_id
                      or exists (select 1 from batch_job_execution_params p
                                 where p.job_execution_id = e.job_execution_id
-                                and p.parameter_name = 'holder' and p.parameter_value = h.id::text)))
+                                and p.parameter_name in ('holder', 'rerunBy') and p.parameter_value = h.id::text)))
             order by e.job_execution_id
             """)
         .param(job)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,7 @@ import org.recordingarchiver.ledger.ChunkQueue;
 import org.recordingarchiver.ledger.Holders;
 import org.recordingarchiver.ledger.LeaseLostException;
 import org.recordingarchiver.ledger.RecordingsToSeal;
+import org.recordingarchiver.ledger.Runs;
 import org.recordingarchiver.simulator.AcsSimulator;
 import org.recordingarchiver.simulator.Fault;
 import org.recordingarchiver.simulator.Part;
@@ -232,5 +234,55 @@ class ArchiveRecordingsClusterIT {
     }
 
     assertThat(first.join().status()).isEqualTo(Status.COMPLETED);
+  }
+
+  @Test
+  void aBatchIsRunAgainByOneAtATimeBesideOtherRuns() {
+    one.announce("recording of again", one.now(), "again");
+    RunResult first = one.archive();
+    simulator.put("again", Payload.wav(1, Duration.ofMillis(200), 1), METADATA);
+    Barrier barrier = new Barrier("before fetch");
+    hook = barrier;
+    CompletableFuture<RunResult> rerun =
+        CompletableFuture.supplyAsync(
+            () -> one.rerun(first.batch()), run -> Thread.ofPlatform().daemon().start(run));
+    barrier.awaitReached();
+
+    assertThatExceptionOfType(RunActiveException.class)
+        .isThrownBy(() -> other.rerun(first.batch()));
+    RunResult beside = other.archive();
+    barrier.release();
+
+    assertThat(beside.status()).isEqualTo(Status.COMPLETED);
+    assertThat(rerun.join().status()).isEqualTo(Status.COMPLETED);
+    assertThat(
+            one.value(
+                "select string_agg(status, ',' order by job_execution_id) from batch_job_execution where job_instance_id = "
+                    + first.batch()))
+        .isEqualTo("FAILED,COMPLETED");
+  }
+
+  @Test
+  void aRerunWhoseHolderLivesIsNotAbandonedBeforeTheHolderNamesItsRun() {
+    RunResult first = one.archive();
+    Holders holders = one.bean(Holders.class);
+    Runs runs = one.bean(Runs.class);
+    long living = holders.register("elsewhere", 1, first.batch());
+    one.rows().sql("update batch_job_execution set status = 'STARTED', end_time = null").update();
+    one.rows()
+        .sql(
+            """
+            insert into batch_job_execution_params
+              (job_execution_id, parameter_name, parameter_type, parameter_value, identifying)
+            values (?, 'rerunBy', 'java.lang.Long', ?, 'N')
+            """)
+        .params(first.run(), String.valueOf(living))
+        .update();
+
+    List<Long> whileItLives = runs.abandoned("archiveRecordings");
+    holders.end(living);
+
+    assertThat(whileItLives).isEmpty();
+    assertThat(runs.abandoned("archiveRecordings")).containsExactly(first.run());
   }
 }

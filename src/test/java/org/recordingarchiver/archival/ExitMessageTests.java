@@ -16,8 +16,10 @@ class ExitMessageTests {
   void namesEveryKindOfTrouble() {
     Batches.Counts counts =
         new Batches.Counts(
-            8,
+            13,
             3,
+            4,
+            1,
             2,
             1,
             2,
@@ -28,7 +30,7 @@ class ExitMessageTests {
 
     assertThat(ExitMessage.of(counts))
         .isEqualTo(
-            "archived 3 of 8 chunks (1.2 GB), deleted 1 sources; 2 failed (NOT_FOUND 2), 1 LOST, 2 wait; 2 sources kept (NO_LOCATION 2)");
+            "archived 3 of 13 chunks (1.2 GB), deleted 1 sources; 2 failed (NOT_FOUND 2), 1 LOST, 2 wait, 4 archived outside this batch, 1 acknowledged; 2 sources kept (NO_LOCATION 2)");
   }
 
   @ParameterizedTest

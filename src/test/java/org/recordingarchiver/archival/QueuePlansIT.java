@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
@@ -11,11 +12,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.recordingarchiver.ledger.Batches;
+import org.recordingarchiver.ledger.Cause;
 import org.recordingarchiver.ledger.ChunkQueue;
 import org.recordingarchiver.ledger.ChunkQueue.Part;
 import org.recordingarchiver.ledger.Holders;
 import org.recordingarchiver.ledger.KeptBecause;
 import org.recordingarchiver.ledger.RecordingsToSeal;
+import org.recordingarchiver.ledger.Reruns;
+import org.recordingarchiver.ledger.Reruns.Selection;
+import org.recordingarchiver.ledger.Reruns.Unfinished;
 import org.recordingarchiver.ledger.Runs;
 import org.recordingarchiver.ledger.SourceDeletions;
 import org.recordingarchiver.simulator.AcsSimulator;
@@ -62,6 +68,12 @@ class QueuePlansIT {
           now() - n * interval '1 minute', now(), repeat('0', 64), 1, repeat('0', 64), 1, true, 'L2',
           now(), now(), now()
         from generate_series(1, %1$d) n;
+        insert into batch_job_instance (job_instance_id, version, job_name, job_key)
+        select b, 0, 'archiveRecordings', b::text from generate_series(1, 2 + %1$d / 1000) b;
+        insert into batch_chunk (batch, chunk, outcome)
+        select 2 + id / 1000, id, 'ARCHIVED' from chunk where status = 'SOURCE_DELETED';
+        insert into batch_chunk (batch, chunk, outcome)
+        select 1, id, 'FAILED' from chunk where status = 'QUEUED';
         insert into source_deletion (chunk, url, content_sha256, metadata_sha256, receipt_status, receipt_at)
         select id, delete_location, repeat('0', 64), repeat('0', 64), 200, now()
         from chunk where status = 'SOURCE_DELETED';
@@ -84,7 +96,7 @@ class QueuePlansIT {
             """
             select sum(seq_tup_read + idx_tup_fetch)
             from pg_stat_user_tables
-            where relname in ('chunk', 'recording', 'source_deletion', 'archive_copy')
+            where relname in ('chunk', 'recording', 'source_deletion', 'archive_copy', 'batch_chunk')
             """));
   }
 
@@ -108,6 +120,18 @@ class QueuePlansIT {
     deletions.count();
     deletions.due(holder, 0, 100);
     deletions.release(KeptBecause.SWITCHED_OFF);
+    run(
+        "update chunk set status = 'FAILED', cause = 'NOT_FOUND', not_before = null, holder = null where status = 'CLAIMED'");
+    Reruns reruns = archiver.bean(Reruns.class);
+    assertThat(reruns.failedBatches("archiveRecordings", null)).containsExactly(1L);
+    assertThat(reruns.failedBatches("archiveRecordings", Cause.NOT_FOUND)).containsExactly(1L);
+    List<Unfinished> unfinished =
+        reruns.unfinished(new Selection(1, Cause.NOT_FOUND, true, Duration.ofMinutes(1)));
+    assertThat(unfinished).hasSize(2);
+    reruns.release(holder, unfinished);
+    assertThat(queue.claim(holder, 1, unfinished.stream().map(Unfinished::chunk).toList()))
+        .hasSize(2);
+    archiver.bean(Batches.class).count(1);
     archiver.bean(Runs.class).abandoned("archiveRecordings");
     archiver.bean(Holders.class).end(holder);
     archiver.close();

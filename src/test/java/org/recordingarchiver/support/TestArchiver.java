@@ -15,6 +15,8 @@ import javax.sql.DataSource;
 import org.recordingarchiver.RecordingArchiver;
 import org.recordingarchiver.archival.ArchiveRequest;
 import org.recordingarchiver.archival.ArchiveRuns;
+import org.recordingarchiver.archival.BatchReruns;
+import org.recordingarchiver.archival.RerunRequest;
 import org.recordingarchiver.archival.RunResult;
 import org.recordingarchiver.intake.Ingest;
 import org.recordingarchiver.ledger.AnnouncedChunk;
@@ -96,6 +98,15 @@ public final class TestArchiver implements AutoCloseable {
 
   public RunResult archive(ArchiveRequest request) {
     return bean(ArchiveRuns.class).archive(request, progress -> {});
+  }
+
+  /** Runs a batch again as {@code rerun BATCH} does. */
+  public RunResult rerun(long batch) {
+    return rerun(batch, new RerunRequest(List.of(batch), null));
+  }
+
+  public RunResult rerun(long batch, RerunRequest request) {
+    return bean(BatchReruns.class).rerun(batch, request, progress -> {});
   }
 
   /** Announces a recording whose chunks have these document ids, in the order of their index. */
