@@ -162,7 +162,8 @@ public class ChunkQueue {
            array(select coalesce(source_object(a.content_location) = c.content_object, false)
                  from chunk_alternate a where a.chunk = c.id
                  order by a.event, a.digest) as alternate_owns,
-           not exists (select 1 from chunk o where o.recording = c.recording and o.id <> c.id)
+           (select count(*) from (
+              select 1 from chunk o where o.recording = c.recording limit 2) o) = 1
              as alone,
            r.format_type, r.duration_ms, r.started_at, r.created_at, r.call_id,
            encode(r.key_digest, 'hex') as key_digest, :batch as batch

@@ -35,12 +35,13 @@ class ArchiveRecordingsMeaningIT {
 
   private final TestDatabase database = TestPostgres.fresh();
   private AcsSimulator simulator;
+
+  @SuppressWarnings("NullAway.Init") // each test starts one with its settings
   private TestArchiver archiver;
 
   @BeforeEach
   void start() {
     simulator = AcsSimulator.start();
-    archiver = startWith(Map.of());
   }
 
   @AfterEach
@@ -49,17 +50,16 @@ class ArchiveRecordingsMeaningIT {
     simulator.close();
   }
 
-  private TestArchiver startWith(Map<String, String> settings) {
+  private void usual() {
+    with(Map.of());
+  }
+
+  private void with(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>();
     all.put("archiver.retry.first-delay", "1ms");
     all.put("archiver.retry.longest-delay", "1ms");
     all.putAll(settings);
-    return TestArchiver.start(simulator, database, home, all);
-  }
-
-  private void restartWith(Map<String, String> settings) {
-    archiver.close();
-    archiver = startWith(settings);
+    archiver = TestArchiver.start(simulator, database, home, all);
   }
 
   private static byte[] wav() {
@@ -118,6 +118,7 @@ class ArchiveRecordingsMeaningIT {
 
   @Test
   void provesAWholeRecordingToTheThirdLevel() {
+    usual();
     serve("doc-1", wav());
     announce("doc-1");
 
@@ -130,6 +131,7 @@ class ArchiveRecordingsMeaningIT {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void keepsDamagedMediaInQuarantineAndItsSourceToo(boolean lengthNamed) throws IOException {
+    usual();
     serve("doc-1", cutWav());
     if (!lengthNamed) {
       simulator.always("doc-1", Part.CONTENT, new Fault.NoLength());
@@ -153,7 +155,7 @@ class ArchiveRecordingsMeaningIT {
 
   @Test
   void aDamagedChunkFailsAfterItsAttemptsAndIsKeptOnce() {
-    restartWith(Map.of("archiver.retry.attempts", "3"));
+    with(Map.of("archiver.retry.attempts", "3"));
     serve("doc-1", cutWav());
     announce("doc-1");
 
@@ -167,6 +169,7 @@ class ArchiveRecordingsMeaningIT {
 
   @Test
   void archivesWhatComesWholeAfterItCameDamaged() {
+    usual();
     serve("doc-1", cutWav());
     announce("doc-1");
     archiver.archive();
@@ -179,7 +182,7 @@ class ArchiveRecordingsMeaningIT {
 
   @Test
   void aDamagedCopyIsNotLostWhenItsSourceIsGone() {
-    restartWith(Map.of("archiver.retry.attempts", "1"));
+    with(Map.of("archiver.retry.attempts", "1"));
     serve("doc-1", cutWav());
     announce("doc-1", archiver.now().minus(Duration.ofHours(27)));
     archiver.archive();
@@ -195,7 +198,7 @@ class ArchiveRecordingsMeaningIT {
 
   @Test
   void warnsOnlyIfToldTo() {
-    restartWith(Map.of("archiver.verify.media", "warn"));
+    with(Map.of("archiver.verify.media", "warn"));
     serve("doc-1", cutWav());
     announce("doc-1");
 
@@ -208,7 +211,7 @@ class ArchiveRecordingsMeaningIT {
 
   @Test
   void neverDeletesADamagedOneWhoseLengthNobodyNamed() {
-    restartWith(Map.of("archiver.verify.media", "warn"));
+    with(Map.of("archiver.verify.media", "warn"));
     serve("doc-1", cutWav());
     simulator.always("doc-1", Part.CONTENT, new Fault.NoLength());
     announce("doc-1");
@@ -220,7 +223,7 @@ class ArchiveRecordingsMeaningIT {
 
   @Test
   void fetchesASecondTimeIfToldTo() {
-    restartWith(Map.of("archiver.verify.second-fetch", "always"));
+    with(Map.of("archiver.verify.second-fetch", "always"));
     serve("doc-1", wav());
     announce("doc-1");
 
@@ -233,7 +236,7 @@ class ArchiveRecordingsMeaningIT {
 
   @Test
   void believesNeitherOfTwoFetchesThatDiffer() {
-    restartWith(Map.of("archiver.verify.second-fetch", "always"));
+    with(Map.of("archiver.verify.second-fetch", "always"));
     serve("doc-1", wav());
     byte[] flipped = wav();
     flipped[flipped.length / 2] ^= 1;
@@ -264,7 +267,7 @@ class ArchiveRecordingsMeaningIT {
         "{\"chunkDocumentId\": \"doc-1\", \"cut",
       })
   void archivesContentWithoutMetadataThatIsNotItsOwn(String document) {
-    restartWith(Map.of("archiver.retry.attempts", "2"));
+    with(Map.of("archiver.retry.attempts", "2"));
     simulator.put(
         "doc-1", Payload.of(wav()), Payload.of(document.getBytes(StandardCharsets.UTF_8)));
     announce("doc-1");
@@ -284,6 +287,7 @@ class ArchiveRecordingsMeaningIT {
 
   @Test
   void notesDurationsThatDisagree() {
+    usual();
     simulator.put("doc-1", Payload.of(wav()), metadata("doc-1", "60000.0"));
     announce("doc-1");
 
@@ -297,6 +301,7 @@ class ArchiveRecordingsMeaningIT {
 
   @Test
   void wantsMoreProofOfAShortOneWhoseLengthNobodyNamed() {
+    usual();
     simulator.put("doc-1", Payload.of(wav()), metadata("doc-1", "60000.0"));
     simulator.always("doc-1", Part.CONTENT, new Fault.NoLength());
     announce("doc-1");
@@ -308,6 +313,7 @@ class ArchiveRecordingsMeaningIT {
 
   @Test
   void quarantinesWhatIsAnotherFormatThanSaid() {
+    usual();
     String mp4 = "{\"recordingInfo\": {\"format\": \"mp4\"}}";
     simulator.put("doc-1", Payload.of(wav()), Payload.of(mp4.getBytes(StandardCharsets.UTF_8)));
     announce("doc-1");
@@ -321,6 +327,7 @@ class ArchiveRecordingsMeaningIT {
 
   @Test
   void sendsAPausedResourceOneProbeInTheNextRun() {
+    usual();
     for (int i = 0; i < 20; i++) {
       serve("doc-" + i, wav());
       simulator.times(2, "doc-" + i, Part.METADATA, Fault.unauthorized());
