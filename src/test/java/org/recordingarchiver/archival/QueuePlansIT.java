@@ -121,7 +121,7 @@ class QueuePlansIT {
     deletions.due(holder, 0, 100);
     deletions.release(KeptBecause.SWITCHED_OFF);
     run(
-        "update chunk set status = 'FAILED', cause = 'NOT_FOUND', not_before = null, holder = null where status = 'CLAIMED'");
+        "update chunk set status = 'FAILED', cause = 'NOT_FOUND', not_before = null, holder = null where holder is not null");
     Reruns reruns = archiver.bean(Reruns.class);
     assertThat(reruns.failedBatches("archiveRecordings", null)).containsExactly(1L);
     assertThat(reruns.failedBatches("archiveRecordings", Cause.NOT_FOUND)).containsExactly(1L);

@@ -19,7 +19,17 @@ class LaunchTests {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "ingest ", "archive ", "status ", "find ", "migrate ", "demo ", "simulator "})
+      strings = {
+        "",
+        "ingest ",
+        "archive ",
+        "rerun ",
+        "status ",
+        "find ",
+        "migrate ",
+        "demo ",
+        "simulator "
+      })
   void helpsOnEveryLevel(String command) {
     int code = launch((command + "--help").split(" "));
 
@@ -74,6 +84,10 @@ class LaunchTests {
         "archive --max-duration 10 | '10' is not a duration such as 90s",
         "archive --max-duration=-5m | must be longer than 0",
         "archive extra             | Unmatched argument",
+        "rerun                     | Which batches? Give their numbers, --all, or --cause",
+        "rerun --all 7             | Either BATCH or --all, not both",
+        "rerun seven               | 'seven' is not a long",
+        "rerun --cause GONE        | 'GONE' is not a cause; there are UNREACHABLE, THROTTLED, SOURCE_ERROR, UNAUTHORIZED, NOT_FOUND, EXPIRED, REFUSED_URL, NO_LOCATION, NOT_OURS, EMPTY, TRUNCATED, NOT_MEDIA, MEDIA_DAMAGED, METADATA_MISMATCH, STORE_FULL, STORE_FAILED, READ_BACK_MISMATCH, CONFLICT",
         "ingest                    | Missing required parameter: 'PATH'",
         "ingest missing.json       | missing.json: no such file or directory",
         "ingest - events           | - stands for itself",
