@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
  * @param wrongFiles files in bags with other bytes than were served
  * @param rashDeletes DELETEs that came when the archive held no equal copy
  * @param offences requests that no client may send
+ * @param brokenRuns runs that a fault of the source broke, where it should have broken a chunk only
  * @param trapped connections to a host that is not on the list
  * @param endings how chunks ended that met one fault alone
  */
@@ -21,6 +22,7 @@ record Aftermath(
     List<String> wrongFiles,
     List<String> rashDeletes,
     List<String> offences,
+    List<String> brokenRuns,
     int trapped,
     String summary,
     Endings endings) {
@@ -34,6 +36,7 @@ record Aftermath(
     assertNone(softly, "wrong files in bags", wrongFiles);
     assertNone(softly, "sources deleted without an equal copy", rashDeletes);
     assertNone(softly, "requests that nobody may send", offences);
+    assertNone(softly, "runs that broke", brokenRuns);
     assertNone(softly, "chunks that did not end as they must", objections);
     softly.assertThat(trapped).as("connections to a forbidden host").isZero();
     softly.assertAll();

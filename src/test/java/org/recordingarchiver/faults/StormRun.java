@@ -1,6 +1,7 @@
 package org.recordingarchiver.faults;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,7 @@ final class StormRun {
   private final FaultServer server;
   private final StormyArchiver archiver;
   private final Copies copies;
+  private final List<String> brokenRuns = new ArrayList<>();
   private final ConcurrentLinkedQueue<String> rashDeletes = new ConcurrentLinkedQueue<>();
 
   private StormRun(
@@ -58,6 +60,7 @@ final class StormRun {
         copies.wrongFiles(storm.chunks()),
         List.copyOf(rashDeletes),
         server.journal().offences(),
+        brokenRuns,
         server.trapped(),
         summary(ledger),
         new Endings(storm.chunks(), ledger));
@@ -70,15 +73,14 @@ final class StormRun {
     }
   }
 
-  /** A day in the life of the queue: fresh, looked at by a person, at risk, expired, gone. */
+  /** A day in the life of the queue: fresh and looked after, at risk, expired, gone. */
   private void work() {
     run();
     for (int runs = 1; runs < MOST_RUNS && !toBeHad().isEmpty(); runs++) {
+      archiver.requeue("REFUSED_URL");
       archiver.letWaitsPass(toBeHad());
       run();
     }
-    archiver.requeue("REFUSED_URL");
-    run();
     archiver.leave("5 hours", "7 hours");
     run();
     archiver.leave("-1 minutes", "2 hours");
@@ -100,13 +102,17 @@ final class StormRun {
         .filter(Served::canBeHad)
         .map(chunk -> ledger.get(chunk.documentId()))
         .filter(Objects::nonNull)
-        .filter(entry -> !entry.isArchived() && !"REFUSED_URL".equals(entry.cause()))
+        .filter(entry -> !entry.isArchived())
         .map(Entry::documentId)
         .toList();
   }
 
   private void run() {
-    log.info("{}", archiver.archive().message());
+    String message = archiver.archive().message();
+    log.info("{}", message);
+    if (message.contains("Exception")) {
+      brokenRuns.add(message);
+    }
   }
 
   private String summary(Map<String, Entry> ledger) {

@@ -37,8 +37,6 @@ final class StormyArchiver implements AutoCloseable {
     settings.put("spring.datasource.username", database.user());
     settings.put("spring.datasource.password", database.password());
     settings.put("spring.datasource.hikari.connection-init-sql", TestDatabase.SET_ZONE);
-    // Others build on the same machine: a storm is about faults of the source alone.
-    settings.put("spring.datasource.hikari.connection-timeout", "300000");
     settings.put("archiver.home", home.toString());
     settings.put(
         "archiver.source.connection-string",
