@@ -41,7 +41,7 @@ final class RerunCommand implements Callable<Integer> {
       description =
           "Batches by their numbers, as status shows them: also their chunks that a person has"
               + " acknowledged.")
-  List<Long> batches = List.of();
+  List<String> batches = List.of();
 
   @Option(
       names = "--all",
@@ -84,7 +84,17 @@ final class RerunCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Which batches? Give their numbers, --all, or --cause");
     }
-    return new RerunRequest(batches, cause);
+    return new RerunRequest(batches.stream().map(this::number).toList(), cause);
+  }
+
+  /** picocli would call it unmatched only. */
+  private Long number(String batch) {
+    try {
+      return Long.valueOf(batch);
+    } catch (NumberFormatException e) {
+      throw new ParameterException(
+          spec.commandLine(), "BATCH '%s': not the number of a batch".formatted(batch), e);
+    }
   }
 
   private ExitCode rerun(RerunRequest request, ApplicationContext context) {

@@ -86,7 +86,7 @@ class LaunchTests {
         "archive extra             | Unmatched argument",
         "rerun                     | Which batches? Give their numbers, --all, or --cause",
         "rerun --all 7             | Either BATCH or --all, not both",
-        "rerun seven               | 'seven' is not a long",
+        "rerun seven               | BATCH 'seven': not the number of a batch",
         "rerun --cause GONE        | 'GONE' is not a cause; there are UNREACHABLE, THROTTLED, SOURCE_ERROR, UNAUTHORIZED, NOT_FOUND, EXPIRED, REFUSED_URL, NO_LOCATION, NOT_OURS, EMPTY, TRUNCATED, NOT_MEDIA, MEDIA_DAMAGED, METADATA_MISMATCH, STORE_FULL, STORE_FAILED, READ_BACK_MISMATCH, CONFLICT",
         "ingest                    | Missing required parameter: 'PATH'",
         "ingest missing.json       | missing.json: no such file or directory",
