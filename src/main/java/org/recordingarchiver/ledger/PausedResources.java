@@ -3,8 +3,13 @@ package org.recordingarchiver.ledger;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Which resources were paused when a run last had to do with them. */
+/**
+ * Which resources were paused when a run last had to do with them. Each write has a transaction of
+ * its own: a lane must not keep a connection while it goes on to fetch.
+ */
 @Component
 public class PausedResources {
 
@@ -20,6 +25,7 @@ public class PausedResources {
   }
 
   /** Remembers a pause; a later one replaces it. */
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
   public void pause(String resource, long holder, String message) {
     jdbc.sql(
             """
@@ -32,6 +38,7 @@ public class PausedResources {
   }
 
   /** Its key was accepted again. */
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
   public void resume(String resource) {
     jdbc.sql("delete from paused_resource where resource = ?").param(resource).update();
   }
