@@ -31,7 +31,7 @@ final class ChunkArchiver {
   Tried archive(ClaimedChunk chunk) {
     if (chunk.locations().isEmpty()) {
       return Tried.ended(
-          failed(chunk, new Trouble(Cause.NO_LOCATION, "the event names no location", null)));
+          failed(chunk, Trouble.lasting(Cause.NO_LOCATION, "the event names no location")));
     }
     List<QuarantinedFile> quarantined = new ArrayList<>();
     Outcome outcome = outcome(chunk, quarantined);

@@ -1,18 +1,14 @@
 package org.recordingarchiver.archival;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.recordingarchiver.source.ByteSink;
 import org.recordingarchiver.store.Digest;
-import org.recordingarchiver.store.Sha256;
+import org.recordingarchiver.store.RunningDigest;
 
 /** Keeps nothing but the digest. */
 final class DigestSink implements ByteSink {
 
   private final RunMeter meter;
-  private final MessageDigest sha256 = newSha256();
-  private long length;
+  private final RunningDigest running = new RunningDigest();
 
   DigestSink(RunMeter meter) {
     this.meter = meter;
@@ -20,26 +16,17 @@ final class DigestSink implements ByteSink {
 
   @Override
   public void restart() {
-    sha256.reset();
-    length = 0;
+    running.restart();
   }
 
   @Override
   public void write(byte[] bytes, int offset, int count) {
-    sha256.update(bytes, offset, count);
-    length += count;
+    running.add(bytes, offset, count);
     meter.received(count);
   }
 
+  /** What came; to be asked once. */
   Digest digest() {
-    return new Digest(length, new Sha256(HexFormat.of().formatHex(sha256.digest())));
-  }
-
-  private static MessageDigest newSha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return running.finish();
   }
 }

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.recordingarchiver.bag.ChunkMetadata;
 import org.recordingarchiver.ledger.ClaimedChunk;
 
 /**
@@ -20,13 +22,13 @@ final class Durations {
 
   /** The disagreements; empty if there are none or nothing to compare. */
   static List<String> disagreements(
-      ClaimedChunk chunk, @Nullable MetadataFacts metadata, @Nullable Duration plays) {
+      ClaimedChunk chunk, @Nullable ChunkMetadata metadata, @Nullable Duration plays) {
     List<String> found = new ArrayList<>();
     if (plays == null) {
       return found;
     }
-    Duration pauses = metadata == null ? Duration.ZERO : metadata.pauses();
-    Duration lasted = metadata == null ? null : metadata.chunkDuration();
+    Duration pauses = pauses(metadata);
+    Duration lasted = lasted(metadata);
     if (lasted != null && !agree(plays, lasted.minus(pauses))) {
       found.add(
           "plays %s, its metadata says chunkDuration %s less pauses of %s"
@@ -42,13 +44,32 @@ final class Durations {
   }
 
   /** Whether less plays than the metadata promises: an end may be missing. */
-  static boolean isShort(@Nullable MetadataFacts metadata, @Nullable Duration plays) {
-    Duration lasted = metadata == null ? null : metadata.chunkDuration();
-    if (plays == null || metadata == null || lasted == null) {
+  static boolean isShort(@Nullable ChunkMetadata metadata, @Nullable Duration plays) {
+    Duration lasted = lasted(metadata);
+    if (plays == null || lasted == null) {
       return false;
     }
-    Duration expected = lasted.minus(metadata.pauses());
+    Duration expected = lasted.minus(pauses(metadata));
     return plays.compareTo(expected) < 0 && !agree(plays, expected);
+  }
+
+  private static @Nullable Duration lasted(@Nullable ChunkMetadata metadata) {
+    Long millis = metadata == null ? null : metadata.durationMs();
+    return millis == null ? null : Duration.ofMillis(millis);
+  }
+
+  /** Summed as a floating point number, which no document can make overflow. */
+  private static Duration pauses(@Nullable ChunkMetadata metadata) {
+    List<ChunkMetadata.Pause> pauses = metadata == null ? null : metadata.pauses();
+    double millis =
+        pauses == null
+            ? 0
+            : pauses.stream()
+                .map(ChunkMetadata.Pause::durationMs)
+                .filter(Objects::nonNull)
+                .mapToDouble(Long::doubleValue)
+                .sum();
+    return Duration.ofMillis((long) millis);
   }
 
   /** No chunk plays longer than its recording; the only one plays as long, pauses aside. */

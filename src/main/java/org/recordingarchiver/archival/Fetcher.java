@@ -100,18 +100,17 @@ final class Fetcher {
           !policy.isAtRisk(chunk)
               ? new Fetched.Missed(failure)
               : new Fetched.Whole(digest, totalNamed, false, false);
-      case FetchAnswer.Received received ->
-          sink.digest().equals(digest)
-              ? new Fetched.Whole(digest, totalNamed, true, true)
-              : differ(digest, sink.digest());
+      case FetchAnswer.Received received -> compared(digest, sink.digest(), totalNamed);
     };
   }
 
-  private static Fetched differ(Digest first, Digest second) {
-    return new Fetched.Missed(
-        new Failure.Truncated(
-            "two fetches differ: %d bytes with SHA-256 %s and %d bytes with %s"
-                .formatted(first.length(), first.sha256(), second.length(), second.sha256())));
+  private static Fetched compared(Digest first, Digest second, boolean totalNamed) {
+    return second.equals(first)
+        ? new Fetched.Whole(first, totalNamed, true, true)
+        : new Fetched.Missed(
+            new Failure.Truncated(
+                "two fetches differ: %d bytes with SHA-256 %s and %d bytes with %s"
+                    .formatted(first.length(), first.sha256(), second.length(), second.sha256())));
   }
 
   private FetchAnswer fetchPatiently(ClaimedChunk chunk, String url, Wanted wanted, ByteSink sink) {

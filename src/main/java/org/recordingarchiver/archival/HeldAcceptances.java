@@ -10,7 +10,6 @@ import org.recordingarchiver.ledger.Cases;
 import org.recordingarchiver.ledger.ChunkStatus;
 import org.recordingarchiver.ledger.ClaimedChunk;
 import org.recordingarchiver.ledger.Decision;
-import org.recordingarchiver.ledger.KnownStores;
 import org.springframework.stereotype.Component;
 
 /** Accepts as a holder, so that no run works on the same chunks. */
@@ -19,32 +18,20 @@ final class HeldAcceptances implements Acceptances {
 
   private final JobParts parts;
   private final Cases cases;
-  private final RunStarter starter;
-  private final KnownStores stores;
+  private final RunFrame frame;
 
-  HeldAcceptances(JobParts parts, Cases cases, RunStarter starter, KnownStores stores) {
+  HeldAcceptances(JobParts parts, Cases cases, RunFrame frame) {
     this.parts = parts;
     this.cases = cases;
-    this.starter = starter;
-    this.stores = stores;
+    this.frame = frame;
   }
 
   @Override
   public List<String> accept(List<Long> chunks, Decision.Made made) {
     Map<Long, ChunkStatus> each = new LinkedHashMap<>();
     chunks.forEach(id -> each.put(id, cases.requireAcceptable(id)));
-    String store = OpenedStore.id(parts.store(), stores);
-    Run run = new Run(starter.start(null), store, ArchiveRequest.usual());
-    Heartbeat heartbeat =
-        new Heartbeat(
-            run, parts.holders(), parts.settings().lease(), () -> Runtime.getRuntime().halt(1));
-    Pulse pulse = heartbeat.start();
-    try {
-      return accept(each, made, run);
-    } finally {
-      pulse.close();
-      parts.holders().end(run.holder());
-    }
+    return frame.around(
+        null, ArchiveRequest.usual(), progress -> {}, run -> accept(each, made, run));
   }
 
   private List<String> accept(Map<Long, ChunkStatus> chunks, Decision.Made made, Run run) {

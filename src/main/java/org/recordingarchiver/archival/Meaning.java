@@ -1,17 +1,20 @@
 package org.recordingarchiver.archival;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.recordingarchiver.bag.ChunkMetadata;
 import org.recordingarchiver.ledger.Cause;
 import org.recordingarchiver.ledger.ClaimedChunk;
 import org.recordingarchiver.media.MediaCheck;
 import org.recordingarchiver.media.MediaFormat;
 import org.recordingarchiver.media.MediaVerdict;
+import org.recordingarchiver.store.ArchiveStore;
 import org.recordingarchiver.store.Incoming;
 import org.recordingarchiver.store.StoreException;
 
@@ -32,11 +35,10 @@ final class Meaning {
       MediaFormat format, @Nullable Trouble fault, List<String> warnings, boolean endProved) {}
 
   /** Why this metadata is not the chunk's, null if it may be. */
-  static @Nullable String objection(ClaimedChunk chunk, Optional<MetadataFacts> read) {
-    if (read.isEmpty()) {
+  static @Nullable String objection(ClaimedChunk chunk, ChunkMetadata facts) {
+    if (facts.equals(ChunkMetadata.UNKNOWN)) {
       return "it is no JSON object with the fields of a recording's metadata";
     }
-    MetadataFacts facts = read.get();
     String id = facts.documentId();
     if (id != null && !id.equals(chunk.documentId())) {
       return "it speaks of document %s, the event of %s"
@@ -46,13 +48,13 @@ final class Meaning {
     if (index != null && index != chunk.index()) {
       return "it speaks of chunk index %d, the event of %d".formatted(index, chunk.index());
     }
-    return contradict(facts.format(), MediaFormat.named(chunk.format()))
+    return contradict(MediaFormat.named(facts.format()), MediaFormat.named(chunk.format()))
         ? "it speaks of %s, the event of %s".formatted(facts.format(), chunk.format())
         : null;
   }
 
   /** Looks at complete content, {@code metadata} being null if there is none that can be used. */
-  static Finding content(ClaimedChunk chunk, @Nullable MetadataFacts metadata, Incoming content) {
+  static Finding content(ClaimedChunk chunk, @Nullable ChunkMetadata metadata, Incoming content) {
     return switch (verdict(content)) {
       case MediaVerdict.Damaged damaged -> damaged(damaged);
       case MediaVerdict.Whole whole -> whole(chunk, metadata, whole);
@@ -66,7 +68,7 @@ final class Meaning {
   }
 
   private static Finding whole(
-      ClaimedChunk chunk, @Nullable MetadataFacts metadata, MediaVerdict.Whole whole) {
+      ClaimedChunk chunk, @Nullable ChunkMetadata metadata, MediaVerdict.Whole whole) {
     MediaFormat told = told(chunk, metadata);
     Trouble fault =
         contradict(told, whole.format())
@@ -84,9 +86,23 @@ final class Meaning {
   }
 
   /** The event's word first, then the metadata's (WIRE.md 2.4). */
-  static MediaFormat told(ClaimedChunk chunk, @Nullable MetadataFacts metadata) {
+  static MediaFormat told(ClaimedChunk chunk, @Nullable ChunkMetadata metadata) {
     MediaFormat byEvent = MediaFormat.named(chunk.format());
-    return byEvent == MediaFormat.UNKNOWN && metadata != null ? metadata.format() : byEvent;
+    return byEvent == MediaFormat.UNKNOWN && metadata != null
+        ? MediaFormat.named(metadata.format())
+        : byEvent;
+  }
+
+  /** What complete metadata says; too long to be a recording's is as good as nothing. */
+  static ChunkMetadata metadata(Incoming document) {
+    if (document.length() > ArchiveStore.LARGEST_READ) {
+      return ChunkMetadata.UNKNOWN;
+    }
+    try (InputStream bytes = Channels.newInputStream(document.open())) {
+      return ChunkMetadata.read(bytes.readAllBytes());
+    } catch (IOException e) {
+      throw new StoreException.Failed("could not read the metadata that has just arrived", e);
+    }
   }
 
   private static MediaVerdict verdict(Incoming content) {

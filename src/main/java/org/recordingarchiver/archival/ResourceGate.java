@@ -65,7 +65,14 @@ final class ResourceGate {
     }
   }
 
-  synchronized void refused(String resource, long chunk, String message) {
+  /** Memory is told outside of the lock: it may have to wait, and lanes must not wait for it. */
+  void refused(String resource, long chunk, String message) {
+    if (pauses(resource, chunk, message)) {
+      memory.paused(resource, message);
+    }
+  }
+
+  private synchronized boolean pauses(String resource, long chunk, String message) {
     Set<Long> chunks = refused.computeIfAbsent(resource, name -> new HashSet<>());
     chunks.add(chunk);
     boolean failedProbe = suspects.contains(resource);
@@ -75,16 +82,21 @@ final class ResourceGate {
           resource,
           failedProbe ? "our key again" : REFUSALS + " chunks in a row",
           message);
-      memory.paused(resource, message);
       remembered.add(resource);
+      return true;
+    }
+    return false;
+  }
+
+  void succeeded(String resource) {
+    if (resumes(resource)) {
+      memory.resumed(resource);
     }
   }
 
-  synchronized void succeeded(String resource) {
+  private synchronized boolean resumes(String resource) {
     refused.remove(resource);
-    if (!paused.contains(resource) && remembered.remove(resource)) {
-      memory.resumed(resource);
-    }
+    return !paused.contains(resource) && remembered.remove(resource);
   }
 
   synchronized boolean isPaused(String resource) {

@@ -38,7 +38,7 @@ final class RetryPlan {
     if (cause == Cause.NOT_FOUND && !chunk.untilLost().isPositive()) {
       return new Outcome.Lost(Cause.EXPIRED, message + "; its time at the source is over");
     }
-    if (trouble.isFinal()) {
+    if (trouble.lasting()) {
       return new Outcome.Failed(cause, message, null);
     }
     return chunk.slack().isPositive()

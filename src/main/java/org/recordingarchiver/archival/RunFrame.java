@@ -27,11 +27,8 @@ final class RunFrame {
    * @throws ArchiveUnavailableException if the store can't be reached or is not the one the ledger
    *     knows
    */
-  RunResult around(
-      @Nullable Long batch,
-      ArchiveRequest request,
-      RunObserver observer,
-      Function<Run, RunResult> work) {
+  <T> T around(
+      @Nullable Long batch, ArchiveRequest request, RunObserver observer, Function<Run, T> work) {
     active.refuseIfStopped();
     String store = OpenedStore.id(parts.store(), stores);
     Run run = new Run(starter.start(batch), store, request);

@@ -46,10 +46,8 @@ final class SourcePolicy {
   /** Content must not be lost for the want of its metadata (DESIGN section 4). */
   boolean goesOnWithout(ClaimedChunk chunk, Trouble withMetadata) {
     Cause cause = withMetadata.cause();
-    boolean never =
-        withMetadata.isFinal() && (cause == Cause.REFUSED_URL || cause == Cause.NOT_OURS);
     boolean triedEnough = cause.liesInAnswer() && chunk.badAnswers() + 1 >= retries.attempts();
-    return never || triedEnough || isAtRisk(chunk);
+    return withMetadata.lasting() || triedEnough || isAtRisk(chunk);
   }
 
   boolean allowsOtherObject() {

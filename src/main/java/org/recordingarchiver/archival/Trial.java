@@ -1,10 +1,10 @@
 package org.recordingarchiver.archival;
 
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.archival.Fetcher.Fetched;
 import org.recordingarchiver.archival.Meaning.Finding;
+import org.recordingarchiver.bag.ChunkMetadata;
 import org.recordingarchiver.ledger.Cause;
 import org.recordingarchiver.ledger.ClaimedChunk;
 import org.recordingarchiver.ledger.ClaimedChunk.Location;
@@ -56,7 +56,7 @@ final class Trial {
    * @param trouble why it can't be had or used, null if it can
    */
   private record Metadata(
-      Fetched.@Nullable Whole fetched, @Nullable MetadataFacts facts, @Nullable Trouble trouble) {}
+      Fetched.@Nullable Whole fetched, @Nullable ChunkMetadata facts, @Nullable Trouble trouble) {}
 
   Outcome outcome() {
     Fetched fetched = fetchMetadata();
@@ -90,10 +90,10 @@ final class Trial {
   }
 
   private Metadata read(Fetched.Whole whole) {
-    Optional<MetadataFacts> facts = MetadataFacts.read(arrivedMetadata);
+    ChunkMetadata facts = Meaning.metadata(arrivedMetadata);
     String objection = Meaning.objection(chunk, facts);
     return objection == null
-        ? new Metadata(whole, facts.orElseThrow(), null)
+        ? new Metadata(whole, facts, null)
         : new Metadata(
             whole, null, new Trouble(Cause.METADATA_MISMATCH, "metadata: " + objection, null));
   }

@@ -10,27 +10,26 @@ import org.recordingarchiver.store.StoreException;
  * A failure of source or store in the ledger's words.
  *
  * @param retryAfter what the source asked for, if it did
- * @param mayPass whether it may be over at the next try although its cause usually stays
+ * @param lasting whether trying again can't change anything
  */
-record Trouble(Cause cause, String message, @Nullable Duration retryAfter, boolean mayPass) {
+record Trouble(Cause cause, String message, @Nullable Duration retryAfter, boolean lasting) {
 
   Trouble(Cause cause, String message, @Nullable Duration retryAfter) {
     this(cause, message, retryAfter, false);
   }
 
-  /** Whether trying again can't change anything. */
-  boolean isFinal() {
-    return cause.isFinal() && !mayPass;
+  static Trouble lasting(Cause cause, String message) {
+    return new Trouble(cause, message, null, true);
   }
 
   /** The same with a part of the chunk named before it. */
   Trouble of(String part) {
-    return new Trouble(cause, part + message, retryAfter, mayPass);
+    return new Trouble(cause, part + message, retryAfter, lasting);
   }
 
   /** The same with more to say. */
   Trouble with(String more) {
-    return new Trouble(cause, message + more, retryAfter, mayPass);
+    return new Trouble(cause, message + more, retryAfter, lasting);
   }
 
   /** {@link Failure.Stopped} is no trouble of a chunk and never comes here. */
@@ -43,8 +42,8 @@ record Trouble(Cause cause, String message, @Nullable Duration retryAfter, boole
       case Failure.NotFound it -> new Trouble(Cause.NOT_FOUND, it.message(), null);
       case Failure.Rejected it -> new Trouble(Cause.SOURCE_ERROR, it.message(), null);
       case Failure.RefusedUrl it ->
-          new Trouble(Cause.REFUSED_URL, it.message(), null, it.redirected());
-      case Failure.NotOurs it -> new Trouble(Cause.NOT_OURS, it.message(), null);
+          new Trouble(Cause.REFUSED_URL, it.message(), null, !it.redirected());
+      case Failure.NotOurs it -> lasting(Cause.NOT_OURS, it.message());
       case Failure.Empty it -> new Trouble(Cause.EMPTY, it.message(), null);
       case Failure.Truncated it -> new Trouble(Cause.TRUNCATED, it.message(), null);
       case Failure.NotMedia it -> new Trouble(Cause.NOT_MEDIA, it.message(), null);
@@ -58,7 +57,7 @@ record Trouble(Cause cause, String message, @Nullable Duration retryAfter, boole
       case StoreException.Full it -> new Trouble(Cause.STORE_FULL, message, null);
       case StoreException.Failed it -> new Trouble(Cause.STORE_FAILED, message, null);
       case StoreException.Unavailable it -> new Trouble(Cause.STORE_FAILED, message, null);
-      case StoreException.Conflict it -> new Trouble(Cause.CONFLICT, message, null);
+      case StoreException.Conflict it -> lasting(Cause.CONFLICT, message);
     };
   }
 }

@@ -8,33 +8,46 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a chunk's metadata says of the call (WIRE.md 3). It is read leniently: what is missing or of
- * another type is not known, and never keeps a bag from being sealed.
+ * What a chunk's metadata says (WIRE.md 3). It is read leniently: what is missing or of another
+ * type is not known, and never keeps a bag from being sealed.
  *
+ * @param documentId of the chunk that it speaks of
+ * @param index of that chunk in its recording
+ * @param format such as {@code mp4}
  * @param startTime as it stands there
+ * @param durationMs from the chunk's start to its end, pauses included
  * @param pauses null if not known, empty if there were none
  * @param channels null if not known or mixed
  */
-record ChunkMetadata(
+public record ChunkMetadata(
+    @Nullable String documentId,
+    @Nullable Long index,
+    @Nullable String format,
     @Nullable String startTime,
     @Nullable Long durationMs,
     @Nullable List<Pause> pauses,
     @Nullable List<Channel> channels) {
 
-  static final ChunkMetadata UNKNOWN = new ChunkMetadata(null, null, null, null);
+  /** Of a document that says nothing of this: no JSON, or of another kind. */
+  public static final ChunkMetadata UNKNOWN =
+      new ChunkMetadata(null, null, null, null, null, null, null);
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /** A gap in the recording. */
-  record Pause(@Nullable String startTime, @Nullable Long durationMs) {}
+  public record Pause(@Nullable String startTime, @Nullable Long durationMs) {}
 
   /** Who is heard on a channel of unmixed audio. */
-  record Channel(long channel, @Nullable String participantId) {}
+  public record Channel(long channel, @Nullable String participantId) {}
 
-  static ChunkMetadata read(byte[] document) {
+  /** Reads the document; {@link #UNKNOWN} if it is none. */
+  public static ChunkMetadata read(byte[] document) {
     try {
       JsonNode root = JSON.readTree(document);
       return new ChunkMetadata(
+          text(root.path("chunkDocumentId")),
+          number(root.path("chunkIndex")),
+          text(root.path("recordingInfo").path("format")),
           text(root.path("chunkStartTime")),
           number(root.path("chunkDuration")),
           pauses(root.path("pauseResumeIntervals")),

@@ -1,13 +1,11 @@
 package org.recordingarchiver.launch;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.recordingarchiver.archival.Acceptances;
 import org.recordingarchiver.ledger.Decision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code accept}. */
 @Command(
@@ -22,12 +20,6 @@ final class AcceptCommand implements Callable<Integer> {
   @Mixin CommonOptions common = new CommonOptions();
   @Mixin DecisionOptions decision = new DecisionOptions();
 
-  @Parameters(
-      paramLabel = "CHUNK",
-      arity = "1..*",
-      description = "Numbers of chunks, as `status` shows them.")
-  List<Long> chunks = new ArrayList<>();
-
   private final Console console;
   private final Application application;
 
@@ -41,7 +33,7 @@ final class AcceptCommand implements Callable<Integer> {
     Decision.Made made = decision.made();
     List<String> keys =
         application.with(
-            common, context -> context.getBean(Acceptances.class).accept(chunks, made));
+            common, context -> context.getBean(Acceptances.class).accept(decision.chunks, made));
     keys.forEach(key -> console.out().println("accepted " + key));
     return ExitCode.DONE.number();
   }

@@ -1,14 +1,11 @@
 package org.recordingarchiver.launch;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.recordingarchiver.ledger.Cases;
 import org.recordingarchiver.ledger.Decision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code acknowledge}. */
 @Command(
@@ -27,12 +24,6 @@ final class AcknowledgeCommand implements Callable<Integer> {
   @Mixin CommonOptions common = new CommonOptions();
   @Mixin DecisionOptions decision = new DecisionOptions();
 
-  @Parameters(
-      paramLabel = "CHUNK",
-      arity = "1..*",
-      description = "Numbers of chunks, as `status` shows them.")
-  List<Long> chunks = new ArrayList<>();
-
   private final Console console;
   private final Application application;
 
@@ -47,10 +38,12 @@ final class AcknowledgeCommand implements Callable<Integer> {
     application.with(
         common,
         context -> {
-          context.getBean(Cases.class).acknowledge(chunks, made);
+          context.getBean(Cases.class).acknowledge(decision.chunks, made);
           return ExitCode.DONE;
         });
-    console.out().println("acknowledged " + Amounts.count(Set.copyOf(chunks).size(), "chunk"));
+    console
+        .out()
+        .println("acknowledged " + Amounts.count(Set.copyOf(decision.chunks).size(), "chunk"));
     return ExitCode.DONE.number();
   }
 }

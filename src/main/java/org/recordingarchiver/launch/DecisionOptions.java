@@ -2,15 +2,24 @@ package org.recordingarchiver.launch;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.ledger.Decision;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Who decides, and why. */
+/** Which chunks a person decides about, who, and why. */
 final class DecisionOptions {
+
+  @Parameters(
+      paramLabel = "CHUNK",
+      arity = "1..*",
+      description = "Numbers of chunks, as `status` shows them.")
+  List<Long> chunks = new ArrayList<>();
 
   private static final int LONGEST = 4_000;
 

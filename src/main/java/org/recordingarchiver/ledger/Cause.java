@@ -58,26 +58,4 @@ public enum Cause {
       case REFUSED_URL, NO_LOCATION, NOT_OURS, CONFLICT -> true;
     };
   }
-
-  /** Whether trying again can't change anything. */
-  public boolean isFinal() {
-    return switch (this) {
-      case REFUSED_URL, NO_LOCATION, NOT_OURS, CONFLICT -> true;
-      case UNREACHABLE,
-          THROTTLED,
-          SOURCE_ERROR,
-          UNAUTHORIZED,
-          NOT_FOUND,
-          EXPIRED,
-          EMPTY,
-          TRUNCATED,
-          NOT_MEDIA,
-          MEDIA_DAMAGED,
-          METADATA_MISMATCH,
-          STORE_FULL,
-          STORE_FAILED,
-          READ_BACK_MISMATCH ->
-          false;
-    };
-  }
 }

@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Digests bytes as they pass. */
-final class RunningDigest {
+public final class RunningDigest {
 
   private static final int PIECE = 64 * 1024;
 
@@ -30,12 +30,12 @@ final class RunningDigest {
     return digest.finish();
   }
 
-  void add(byte[] bytes, int offset, int count) {
+  public void add(byte[] bytes, int offset, int count) {
     sha256.update(bytes, offset, count);
     length += count;
   }
 
-  void restart() {
+  public void restart() {
     sha256.reset();
     length = 0;
   }
@@ -44,7 +44,8 @@ final class RunningDigest {
     return length;
   }
 
-  Digest finish() {
+  /** What passed; to be asked once, or once more after a restart. */
+  public Digest finish() {
     return new Digest(length, new Sha256(HexFormat.of().formatHex(sha256.digest())));
   }
 

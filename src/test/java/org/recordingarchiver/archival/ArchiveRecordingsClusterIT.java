@@ -241,15 +241,17 @@ class ArchiveRecordingsClusterIT {
     one.announce("recording of again", one.now(), "again");
     RunResult first = one.archive();
     simulator.put("again", Payload.wav(1, Duration.ofMillis(200), 1), METADATA);
-    Barrier barrier = new Barrier("before fetch");
+    Barrier barrier = new Barrier("before sweepIncoming");
     hook = barrier;
     CompletableFuture<RunResult> rerun =
         CompletableFuture.supplyAsync(
             () -> one.rerun(first.batch()), run -> Thread.ofPlatform().daemon().start(run));
     barrier.awaitReached();
 
+    // Its holder is known, but not yet its run.
     assertThatExceptionOfType(RunActiveException.class)
-        .isThrownBy(() -> other.rerun(first.batch()));
+        .isThrownBy(() -> other.rerun(first.batch()))
+        .withMessageStartingWith("another run is active: process ");
     RunResult beside = other.archive();
     barrier.release();
 

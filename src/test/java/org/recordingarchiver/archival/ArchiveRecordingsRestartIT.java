@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,20 +24,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.recordingarchiver.simulator.AcsSimulator;
 import org.recordingarchiver.simulator.Payload;
 import org.recordingarchiver.support.TestArchiver;
-import org.recordingarchiver.support.TestDatabase;
-import org.recordingarchiver.support.TestPostgres;
 
 /** A run is killed between any two writes; the next one puts it right without a person. */
 class ArchiveRecordingsRestartIT {
 
   private static final Map<String, String> SETTINGS =
       Map.of("archiver.archive.lease", "5s", "archiver.archive.lanes", "2");
-  private static final int KILLED = 137;
 
   @TempDir private static Path home;
 
+  private static MortalRuns runs;
   private static AcsSimulator simulator;
-  private static TestDatabase database;
   private static TestArchiver archiver;
   private static int names;
 
@@ -46,17 +42,14 @@ class ArchiveRecordingsRestartIT {
 
   @BeforeAll
   static void start() {
-    simulator = AcsSimulator.start();
-    database = TestPostgres.fresh();
-    archiver = TestArchiver.start(simulator, database, home, SETTINGS);
-    archiver.archive();
-    archiver.forgetAll();
+    runs = new MortalRuns(home, SETTINGS);
+    simulator = runs.simulator();
+    archiver = runs.archiver();
   }
 
   @AfterAll
   static void stop() {
-    archiver.close();
-    simulator.close();
+    runs.close();
   }
 
   @AfterEach
@@ -64,25 +57,12 @@ class ArchiveRecordingsRestartIT {
     archiver.forgetAll();
   }
 
-  private static int runUntil(String point) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp"));
-    command.add(System.getProperty("java.class.path"));
-    command.add(DyingRun.class.getName());
-    command.add(point);
-    command.addAll(List.of(TestArchiver.arguments(simulator, database, home, SETTINGS)));
-    return new ProcessBuilder(command).inheritIO().start().onExit().join().exitValue();
-  }
-
   private static String value(String sql) {
     return archiver.value(sql);
   }
 
   private long deletes() {
-    return simulator.journal().stream()
-        .filter(it -> it.method().equals("DELETE") && it.path().contains(doc))
-        .count();
+    return runs.deletesOf(doc);
   }
 
   @ParameterizedTest
@@ -102,11 +82,11 @@ class ArchiveRecordingsRestartIT {
         Payload.of("{\"pauseResumeIntervals\": []}".getBytes(StandardCharsets.UTF_8)));
     archiver.announce("recording of " + doc, archiver.now(), doc);
 
-    assertThat(runUntil(point)).isEqualTo(KILLED);
+    assertThat(runs.until(point)).isEqualTo(MortalRuns.KILLED);
 
     assertThat(value("select status from chunk")).isEqualTo(left);
     assertThat(deletes()).isEqualTo(deleted);
-    makeItsHeartbeatOld();
+    runs.makeHeartbeatsOld();
     archiver.archive();
     assertThat(value("select status from chunk")).isEqualTo("SOURCE_DELETED");
     assertThat(value("select string_agg(distinct status, ',') from recording")).isEqualTo("SEALED");
@@ -137,10 +117,10 @@ class ArchiveRecordingsRestartIT {
         Payload.of("{\"pauseResumeIntervals\": []}".getBytes(StandardCharsets.UTF_8)));
     archiver.announce("recording of " + doc, archiver.now(), doc);
 
-    assertThat(runUntil(point)).isEqualTo(KILLED);
+    assertThat(runs.until(point)).isEqualTo(MortalRuns.KILLED);
 
     assertThat(value("select status from chunk")).isEqualTo("CLAIMED");
-    makeItsHeartbeatOld();
+    runs.makeHeartbeatsOld();
     archiver.archive();
     assertThat(value("select status || ' ' || cause from chunk")).isEqualTo("QUEUED MEDIA_DAMAGED");
     assertThat(value("select count(*) from quarantined_file")).isEqualTo("2");
@@ -170,8 +150,8 @@ class ArchiveRecordingsRestartIT {
     archiver.archive();
     archiver.ingest(CallEventTexts.participantAdded(simulator.resource(), doc, "Robin"));
 
-    assertThat(runUntil(point)).isEqualTo(KILLED);
-    makeItsHeartbeatOld();
+    assertThat(runs.until(point)).isEqualTo(MortalRuns.KILLED);
+    runs.makeHeartbeatsOld();
     archiver.archive();
 
     Path bag = home.resolve("archive").resolve(bag());
@@ -181,11 +161,6 @@ class ArchiveRecordingsRestartIT {
     assertThat(bag.resolve("call.json")).content().contains("Robin");
     assertThat(value("select status || to_seal from recording")).isEqualTo("SEALEDfalse");
     assertThat(deletes()).isEqualTo(1);
-  }
-
-  /** Spares the test the wait of a lease. */
-  private static void makeItsHeartbeatOld() {
-    archiver.rows().sql("update holder set heartbeat_at = now() - interval '1 hour'").update();
   }
 
   private static List<Path> copies() {

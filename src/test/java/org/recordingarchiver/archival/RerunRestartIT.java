@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -20,8 +18,6 @@ import org.recordingarchiver.archival.RunResult.Status;
 import org.recordingarchiver.simulator.AcsSimulator;
 import org.recordingarchiver.simulator.Payload;
 import org.recordingarchiver.support.TestArchiver;
-import org.recordingarchiver.support.TestDatabase;
-import org.recordingarchiver.support.TestPostgres;
 
 /** A batch whose run, first or later, was killed between any two writes is run again. */
 class RerunRestartIT {
@@ -31,12 +27,11 @@ class RerunRestartIT {
           "archiver.archive.lease", "5s",
           "archiver.archive.lanes", "2",
           "archiver.retry.attempts", "1");
-  private static final int KILLED = 137;
 
   @TempDir private static Path home;
 
+  private static MortalRuns runs;
   private static AcsSimulator simulator;
-  private static TestDatabase database;
   private static TestArchiver archiver;
   private static int names;
 
@@ -44,34 +39,19 @@ class RerunRestartIT {
 
   @BeforeAll
   static void start() {
-    simulator = AcsSimulator.start();
-    database = TestPostgres.fresh();
-    archiver = TestArchiver.start(simulator, database, home, SETTINGS);
-    archiver.archive();
-    archiver.forgetAll();
+    runs = new MortalRuns(home, SETTINGS);
+    simulator = runs.simulator();
+    archiver = runs.archiver();
   }
 
   @AfterAll
   static void stop() {
-    archiver.close();
-    simulator.close();
+    runs.close();
   }
 
   @AfterEach
   void forget() {
     archiver.forgetAll();
-  }
-
-  private static int runUntil(String point, String... batch) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
-    command.addAll(List.of(batch));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(DyingRun.class.getName());
-    command.add(point);
-    command.addAll(List.of(TestArchiver.arguments(simulator, database, home, SETTINGS)));
-    return new ProcessBuilder(command).inheritIO().start().onExit().join().exitValue();
   }
 
   private void serve() {
@@ -85,29 +65,21 @@ class RerunRestartIT {
     return archiver.value(sql);
   }
 
-  private static String runs(long batch) {
+  private static String runsOf(long batch) {
     return value(
         "select string_agg(status, ',' order by job_execution_id) from batch_job_execution where job_instance_id = "
             + batch);
   }
 
-  /** Spares the test the wait of a lease. */
-  private static void makeItsHeartbeatOld() {
-    archiver.rows().sql("update holder set heartbeat_at = now() - interval '1 hour'").update();
-  }
-
-  private void assertThatAllIsDone(RunResult rerun, String runs) {
+  private void assertThatAllIsDone(RunResult rerun, String statuses) {
     assertThat(rerun.status()).isEqualTo(Status.COMPLETED);
-    assertThat(runs(rerun.batch())).isEqualTo(runs);
+    assertThat(runsOf(rerun.batch())).isEqualTo(statuses);
     assertThat(value("select status from chunk")).isEqualTo("SOURCE_DELETED");
     assertThat(
             value(
                 "select count(*) from batch_step_execution where status not in ('COMPLETED', 'FAILED')"))
         .isEqualTo("0");
-    assertThat(
-            simulator.journal().stream()
-                .filter(it -> it.method().equals("DELETE") && it.path().contains(doc)))
-        .hasSizeBetween(1, 2);
+    assertThat(runs.deletesOf(doc)).isBetween(1L, 2L);
   }
 
   @ParameterizedTest
@@ -124,12 +96,13 @@ class RerunRestartIT {
     assertThat(value("select status from chunk")).isEqualTo("FAILED");
     serve();
 
-    assertThat(runUntil(point, "-Darchiver.test.batch=" + first.batch())).isEqualTo(KILLED);
+    assertThat(runs.until(point, "-Darchiver.test.batch=" + first.batch()))
+        .isEqualTo(MortalRuns.KILLED);
 
     assertThat(value("select status from chunk")).isEqualTo(left);
-    makeItsHeartbeatOld();
+    runs.makeHeartbeatsOld();
     archiver.archive();
-    assertThat(runs(first.batch())).isEqualTo("FAILED,FAILED");
+    assertThat(runsOf(first.batch())).isEqualTo("FAILED,FAILED");
     RunResult rerun = archiver.rerun(first.batch());
     assertThatAllIsDone(rerun, "FAILED,FAILED,COMPLETED");
     assertThat(rerun.message().replaceAll(", deleted \\d sources", "")).isEqualTo(message);
@@ -141,10 +114,10 @@ class RerunRestartIT {
     serve();
     archiver.announce("recording of " + doc, archiver.now(), doc);
 
-    assertThat(runUntil(point)).isEqualTo(KILLED);
+    assertThat(runs.until(point)).isEqualTo(MortalRuns.KILLED);
 
     assertThat(value("select status from chunk")).isEqualTo(left);
-    makeItsHeartbeatOld();
+    runs.makeHeartbeatsOld();
     RunResult rerun =
         archiver.rerun(
             Long.parseLong(value("select max(job_instance_id) from batch_job_instance")));
@@ -158,10 +131,10 @@ class RerunRestartIT {
     RunResult first = archiver.archive();
     serve();
 
-    assertThat(runUntil("before fetch .*", "-Darchiver.test.batch=" + first.batch()))
-        .isEqualTo(KILLED);
+    assertThat(runs.until("before fetch .*", "-Darchiver.test.batch=" + first.batch()))
+        .isEqualTo(MortalRuns.KILLED);
 
-    makeItsHeartbeatOld();
+    runs.makeHeartbeatsOld();
     assertThatAllIsDone(archiver.rerun(first.batch()), "FAILED,FAILED,COMPLETED");
   }
 }

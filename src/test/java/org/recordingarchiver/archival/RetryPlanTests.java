@@ -129,7 +129,14 @@ class RetryPlanTests {
       value = Cause.class,
       names = {"REFUSED_URL", "NO_LOCATION", "NOT_OURS", "CONFLICT"})
   void doesNotRepeatWhatCanNotChange(Cause cause) {
-    assertThat(after(cause, 0, 0, DAY, DAY, null)).isEqualTo(new Outcome.Failed(cause, "m", null));
+    assertThat(plan(0.5).afterFailure(chunk(0, 0, DAY, DAY), Trouble.lasting(cause, "m")))
+        .isEqualTo(new Outcome.Failed(cause, "m", null));
+  }
+
+  @Test
+  void repeatsARefusalThatAnotherAnswerMayNotBring() {
+    assertThat(after(Cause.REFUSED_URL, 0, 0, DAY, DAY, null))
+        .isEqualTo(new Outcome.Waits(Cause.REFUSED_URL, "m", Duration.ofSeconds(30)));
   }
 
   @Test

@@ -72,11 +72,6 @@ final class Script {
     return always == null || always.isHarmless();
   }
 
-  boolean meets(String cause) {
-    return first.stream().anyMatch(fault -> fault.causes().contains(cause))
-        || (always != null && always.causes().contains(cause));
-  }
-
   /** Whether a body may have come whole without a word of its length. */
   boolean mayNameNoTotal() {
     return Stream.concat(first.stream(), Stream.ofNullable(always))

@@ -48,17 +48,11 @@ final class Served {
   /** Whether metadata may be given up because there were too many bad answers in all. */
   boolean mayMissMetadata() {
     int bad = script(Part.CONTENT).length() + script(Part.METADATA).length();
-    return isRefused(Part.METADATA)
-        || (bad >= StormyArchiver.ATTEMPTS && !script(Part.METADATA).isEmpty());
+    return bad >= StormyArchiver.ATTEMPTS && !script(Part.METADATA).isEmpty();
   }
 
   boolean mayNameNoTotal() {
     return script(Part.CONTENT).mayNameNoTotal() || script(Part.METADATA).mayNameNoTotal();
-  }
-
-  /** Whether a part is answered once or more with what only a person may clear. */
-  boolean isRefused(Part part) {
-    return script(part).meets("REFUSED_URL");
   }
 
   @Override

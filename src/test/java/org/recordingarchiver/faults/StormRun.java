@@ -73,11 +73,10 @@ final class StormRun {
     }
   }
 
-  /** A day in the life of the queue: fresh and looked after, at risk, expired, gone. */
+  /** A day in the life of the queue: fresh, at risk, expired, gone. */
   private void work() {
     run();
     for (int runs = 1; runs < MOST_RUNS && !toBeHad().isEmpty(); runs++) {
-      archiver.requeue("REFUSED_URL");
       archiver.letWaitsPass(toBeHad());
       run();
     }

@@ -109,14 +109,6 @@ final class StormyArchiver implements AutoCloseable {
     letDeletionsWaitNoMore();
   }
 
-  /** What a person does who saw a redirect to a foreign host, and had it looked into. */
-  int requeue(String cause) {
-    return rows.sql(
-            "update chunk set status = 'QUEUED', not_before = now() where status = 'FAILED' and cause = ?")
-        .param(cause)
-        .update();
-  }
-
   @Override
   public void close() {
     context.close();

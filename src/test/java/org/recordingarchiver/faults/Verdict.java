@@ -73,15 +73,13 @@ final class Verdict {
   }
 
   /**
-   * Sources that stay although both files could be had. A redirect to a forbidden host is not tried
-   * again: the metadata is missed, or the source kept. After too many bad answers content is
+   * Sources that stay although both files could be had. After too many bad answers content is
    * archived without its metadata. A body without a total needs a second, equal fetch, which may
    * have met a fault.
    */
   private static boolean mayBeKept(Served chunk, String reason) {
     return switch (reason) {
       case "METADATA_MISSING" -> chunk.mayMissMetadata();
-      case "REFUSED_URL" -> chunk.isRefused(Part.OBJECT);
       case "TOO_LITTLE_PROOF" -> chunk.mayNameNoTotal();
       default -> false;
     };

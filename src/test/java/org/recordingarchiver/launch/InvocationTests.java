@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class InvocationTests {
 
   private static final Path JAVA = Path.of("/usr/lib/jvm/some java");
-  private static final Path HERE = Path.of("/work");
-  private static final Path JAR = Path.of("/work/target/archiver.jar");
+  private static final Path HERE = Path.of("/srv/app");
+  private static final Path JAR = Path.of("/srv/app/target/archiver.jar");
 
   @Test
   void callsMavenWhereNoJarRuns() {
@@ -37,6 +37,6 @@ class InvocationTests {
     assertThat(Invocation.of(JAR, null, JAVA, HERE).with(List.of("--help")))
         .isEqualTo("'/usr/lib/jvm/some java/bin/java' -jar target/archiver.jar --help");
     assertThat(Invocation.of(JAR, null, JAVA, Path.of("/elsewhere")).with(List.of("--help")))
-        .isEqualTo("'/usr/lib/jvm/some java/bin/java' -jar /work/target/archiver.jar --help");
+        .isEqualTo("'/usr/lib/jvm/some java/bin/java' -jar /srv/app/target/archiver.jar --help");
   }
 }

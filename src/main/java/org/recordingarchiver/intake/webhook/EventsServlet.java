@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,13 +40,15 @@ final class EventsServlet extends HttpServlet {
   private final transient SecretCheck secrets;
   private final transient DeliveryWriters writers;
   private final transient Semaphore places = new Semaphore(AT_ONCE);
-  private final transient Refusals strangers = new Refusals();
-  private final transient Refusals untaken = new Refusals();
+  private final transient Refusals strangers;
+  private final transient Refusals untaken;
 
-  EventsServlet(WebhookSettings settings, DeliveryWriters writers) {
+  EventsServlet(WebhookSettings settings, DeliveryWriters writers, Clock clock) {
     this.settings = settings;
     this.secrets = new SecretCheck(settings.secrets());
     this.writers = writers;
+    this.strangers = new Refusals(clock);
+    this.untaken = new Refusals(clock);
   }
 
   @Override

@@ -1,7 +1,10 @@
 package org.recordingarchiver.intake.webhook;
 
-import java.util.concurrent.TimeUnit;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,17 +15,24 @@ import org.slf4j.LoggerFactory;
 final class Refusals {
 
   private static final Logger log = LoggerFactory.getLogger(Refusals.class);
-  private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  private final Clock clock;
   private final AtomicLong count = new AtomicLong();
-  private final AtomicLong quietUntil = new AtomicLong(System.nanoTime());
+  private final AtomicReference<Instant> warned = new AtomicReference<>(Instant.MIN);
+
+  Refusals(Clock clock) {
+    this.clock = clock;
+  }
 
   /** Counts one more, and says so unless that was said just now. */
   void add(String what) {
     long total = count.incrementAndGet();
-    long until = quietUntil.get();
-    long now = System.nanoTime();
-    if (now - until >= 0 && quietUntil.compareAndSet(until, now + PAUSE)) {
+    Instant last = warned.get();
+    Instant now = clock.instant();
+    // A clock that was set back must not silence it.
+    boolean justNow = !now.isBefore(last) && now.minus(PAUSE).isBefore(last);
+    if (!justNow && warned.compareAndSet(last, now)) {
       log.warn("a delivery was answered 503: {} ({} so far)", what, total);
     }
   }

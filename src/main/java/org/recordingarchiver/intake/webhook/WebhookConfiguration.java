@@ -1,5 +1,6 @@
 package org.recordingarchiver.intake.webhook;
 
+import java.time.Clock;
 import org.recordingarchiver.ledger.Inbox;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -17,7 +18,9 @@ class WebhookConfiguration {
   }
 
   @Bean
-  ServletRegistrationBean<EventsServlet> events(WebhookSettings settings, DeliveryWriters writers) {
-    return new ServletRegistrationBean<>(new EventsServlet(settings, writers), settings.path());
+  ServletRegistrationBean<EventsServlet> events(
+      WebhookSettings settings, DeliveryWriters writers, Clock clock) {
+    return new ServletRegistrationBean<>(
+        new EventsServlet(settings, writers, clock), settings.path());
   }
 }

@@ -1,0 +1,70 @@
+package org.recordingarchiver.archival;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.recordingarchiver.simulator.AcsSimulator;
+import org.recordingarchiver.support.TestArchiver;
+import org.recordingarchiver.support.TestDatabase;
+import org.recordingarchiver.support.TestPostgres;
+
+/** An archiver in this process, and real processes on its database and archive that are killed. */
+final class MortalRuns implements AutoCloseable {
+
+  static final int KILLED = 137;
+
+  private final Path home;
+  private final Map<String, String> settings;
+  private final TestDatabase database = TestPostgres.fresh();
+  private final AcsSimulator simulator = AcsSimulator.start();
+  private final TestArchiver archiver;
+
+  /** Starts the archiver, whose store the ledger knows from then on. */
+  MortalRuns(Path home, Map<String, String> settings) {
+    this.home = home;
+    this.settings = settings;
+    this.archiver = TestArchiver.start(simulator, database, home, settings);
+    archiver.archive();
+    archiver.forgetAll();
+  }
+
+  AcsSimulator simulator() {
+    return simulator;
+  }
+
+  TestArchiver archiver() {
+    return archiver;
+  }
+
+  /** Runs a process until it comes to this point, and returns its exit code: {@link #KILLED}. */
+  int until(String point, String... options) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(DyingRun.class.getName());
+    command.add(point);
+    command.addAll(List.of(TestArchiver.arguments(simulator, database, home, settings)));
+    return new ProcessBuilder(command).inheritIO().start().onExit().join().exitValue();
+  }
+
+  /** Spares a test the wait of a lease. */
+  void makeHeartbeatsOld() {
+    archiver.rows().sql("update holder set heartbeat_at = now() - interval '1 hour'").update();
+  }
+
+  long deletesOf(String documentId) {
+    return simulator.journal().stream()
+        .filter(it -> it.method().equals("DELETE") && it.path().contains(documentId))
+        .count();
+  }
+
+  @Override
+  public void close() {
+    archiver.close();
+    simulator.close();
+  }
+}
