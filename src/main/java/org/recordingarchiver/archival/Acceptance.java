@@ -27,11 +27,17 @@ final class Acceptance {
   private final ArchiveStore store;
   private final Cases cases;
   private final String storeId;
+  private final String holder;
 
-  Acceptance(ArchiveStore store, Cases cases, String storeId) {
+  /**
+   * @param storeId of the store, as in the ledger
+   * @param holder who accepts, as the store names it
+   */
+  Acceptance(ArchiveStore store, Cases cases, String storeId, String holder) {
     this.store = store;
     this.cases = cases;
     this.storeId = storeId;
+    this.holder = holder;
   }
 
   /** Returns where the content lies now. */
@@ -72,7 +78,7 @@ final class Acceptance {
   private ProvedFile release(QuarantinedFile file, ArchiveKey key) {
     ArchiveKey from = new ArchiveKey(file.key());
     requireUnchanged(file, from);
-    store.release(from, key);
+    store.release(holder, from, key);
     requireUnchanged(file, key);
     return new ProvedFile(file.sha256(), file.length(), key.value());
   }

@@ -14,7 +14,6 @@ import org.recordingarchiver.ledger.RetentionSettings;
 import org.recordingarchiver.ledger.SourceDeletions;
 import org.recordingarchiver.source.RecordingSource;
 import org.recordingarchiver.store.ArchiveStore;
-import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.ExecutionContextSerializer;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.dao.JacksonExecutionContextStringSerializer;
@@ -74,8 +73,8 @@ class ArchivalConfiguration {
   }
 
   @Bean
-  JobStart jobStart(JobParts parts, JobRepository repository, JobOperator operator) {
-    return new JobStart(parts, new ArchiveRecordingsJob(repository, parts), operator);
+  JobStart jobStart(JobParts parts, JobRepository repository) {
+    return new JobStart(parts, repository);
   }
 
   @Bean

@@ -11,22 +11,24 @@ import org.recordingarchiver.store.Digest;
 final class CopyInspector {
 
   private final ArchiveStore store;
+  private final ReadBacks readBacks;
 
-  CopyInspector(ArchiveStore store) {
+  CopyInspector(ArchiveStore store, ReadBacks readBacks) {
     this.store = store;
+    this.readBacks = readBacks;
   }
 
   /**
    * What differs from the proof, empty if nothing does: each file is there with the proved length,
-   * and was read back by this run or is hashed again.
+   * and was read back by this run and not touched since, or is hashed again.
    *
    * @throws org.recordingarchiver.store.StoreException if the store can't be read
    */
   Optional<String> difference(DueDeletion due) {
-    return difference(due, due.content()).or(() -> difference(due, due.metadata()));
+    return difference(due.content()).or(() -> difference(due.metadata()));
   }
 
-  private Optional<String> difference(DueDeletion due, ProvedFile file) {
+  private Optional<String> difference(ProvedFile file) {
     ArchiveKey key = new ArchiveKey(file.key());
     Optional<Long> length = store.length(key);
     if (length.isEmpty()) {
@@ -36,11 +38,17 @@ final class CopyInspector {
       return Optional.of(
           "%s has %d bytes, %d were proved".formatted(key, length.get(), file.length()));
     }
-    return due.readBackByHolder() ? Optional.empty() : digestDifference(key, file);
+    return digestDifference(key, file);
   }
 
   private Optional<String> digestDifference(ArchiveKey key, ProvedFile file) {
-    String sha256 = store.readBack(key).map(Digest::sha256).map(Object::toString).orElse("nothing");
+    String sha256 =
+        readBacks
+            .unchanged(key, store.stamp(key))
+            .or(() -> store.readBack(key))
+            .map(Digest::sha256)
+            .map(Object::toString)
+            .orElse("nothing");
     return sha256.equals(file.sha256())
         ? Optional.empty()
         : Optional.of("%s reads back as %s, %s was proved".formatted(key, sha256, file.sha256()));

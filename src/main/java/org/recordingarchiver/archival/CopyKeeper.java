@@ -14,14 +14,17 @@ import org.recordingarchiver.store.ArchiveKey;
 import org.recordingarchiver.store.ArchiveStore;
 import org.recordingarchiver.store.Digest;
 import org.recordingarchiver.store.Incoming;
+import org.recordingarchiver.store.Stamp;
 
 /** Puts what was received into its bag and reads it back. */
 final class CopyKeeper {
 
   private final ArchiveStore store;
+  private final ReadBacks readBacks;
 
-  CopyKeeper(ArchiveStore store) {
+  CopyKeeper(ArchiveStore store, ReadBacks readBacks) {
     this.store = store;
+    this.readBacks = readBacks;
   }
 
   /** Where the files of a chunk go. */
@@ -50,11 +53,13 @@ final class CopyKeeper {
   }
 
   private void requireEqual(Digest received, ArchiveKey key) {
+    Optional<Stamp> stamp = store.stamp(key);
     Digest back = store.readBack(key).orElse(null);
     if (!received.equals(back)) {
       throw new ReadBackMismatchException(
           "%s was read back as %s, but %s was received".formatted(key, back, received));
     }
+    readBacks.note(key, stamp, received);
   }
 
   /** Durable in quarantine, then read back from there. */

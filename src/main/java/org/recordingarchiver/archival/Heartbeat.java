@@ -19,24 +19,21 @@ final class Heartbeat {
 
   private final Run run;
   private final Holders holders;
-  private final Duration lease;
   private final Runnable endProcess;
-  private long lastBeat = System.nanoTime();
 
   /**
    * A heart for this run.
    *
    * @param endProcess ends the process at once, without any clean-up
    */
-  Heartbeat(Run run, Holders holders, Duration lease, Runnable endProcess) {
+  Heartbeat(Run run, Holders holders, Runnable endProcess) {
     this.run = run;
     this.holders = holders;
-    this.lease = lease;
     this.endProcess = endProcess;
   }
 
   Pulse start() {
-    return Pulse.start("heartbeat", lease.dividedBy(BEATS_PER_LEASE), this::beat);
+    return Pulse.start("heartbeat", run.lease().length().dividedBy(BEATS_PER_LEASE), this::beat);
   }
 
   void beat() {
@@ -55,18 +52,20 @@ final class Heartbeat {
   }
 
   private void renew() {
-    if (!holders.beat(run.holder())) {
+    long sent = System.nanoTime();
+    if (holders.beat(run.holder())) {
+      run.lease().renewed(sent);
+    } else {
       log.error(
           "this process was silent for longer than its lease and another took over; it stops");
       run.stop("silent for longer than the lease, another run took over");
     }
-    lastBeat = System.nanoTime();
   }
 
   private void stopIfLeaseIsOver() {
-    if (System.nanoTime() - lastBeat > lease.toNanos()) {
-      log.error("no heartbeat for a whole lease of {}; the run stops", lease);
-      run.stop("no heartbeat for a whole lease of " + lease);
+    if (run.lease().isOver()) {
+      log.error("no heartbeat for a whole lease of {}; the run stops", run.lease().length());
+      run.stop("no heartbeat for a whole lease of " + run.lease().length());
     }
   }
 }

@@ -41,7 +41,7 @@ record JobParts(
         new Tools(
             run,
             new Fetcher(source, run, policy(), verify.whichTwice()),
-            new CopyKeeper(store),
+            new CopyKeeper(store, run.readBacks()),
             policy(),
             new RetryPlan(retries, () -> ThreadLocalRandom.current().nextDouble()),
             verify));
@@ -60,13 +60,13 @@ record JobParts(
 
           @Override
           public void resumed(String resource) {
-            paused.resume(resource);
+            paused.resume(resource, run.holder());
           }
         });
   }
 
   SourceDeleter sourceDeleter(Run run, ResourceGate gate) {
     return new SourceDeleter(
-        run, gate, new CopyInspector(store), deletions, source, policy(), retries);
+        run, gate, new CopyInspector(store, run.readBacks()), deletions, source, policy(), retries);
   }
 }

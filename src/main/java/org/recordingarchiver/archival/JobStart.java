@@ -1,26 +1,29 @@
 package org.recordingarchiver.archival;
 
+import io.micrometer.observation.ObservationRegistry;
 import org.recordingarchiver.ledger.KeptBecause;
 import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.launch.JobExecutionAlreadyRunningException;
 import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
+import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.core.task.SyncTaskExecutor;
 
 /** Executes the job for a run, in the shape that fits what there is to do. */
 final class JobStart {
 
   private final JobParts parts;
-  private final ArchiveRecordingsJob job;
-  private final JobOperator operator;
+  private final JobRepository repository;
 
-  JobStart(JobParts parts, ArchiveRecordingsJob job, JobOperator operator) {
+  JobStart(JobParts parts, JobRepository repository) {
     this.parts = parts;
-    this.job = job;
-    this.operator = operator;
+    this.repository = repository;
   }
 
   /**
@@ -30,11 +33,13 @@ final class JobStart {
    * @param parameters of which the identifying ones say which batch it is
    */
   RunResult execute(Run run, Work work, int due, JobParameters parameters) {
-    parts.calls().reopenRecordings();
+    parts.calls().reopenRecordings(run.holder());
+    JobRepository held = HeldJobRepository.of(repository, parts.holders(), run.holder());
+    ArchiveRecordingsJob job = new ArchiveRecordingsJob(held, parts);
     try (SimpleAsyncTaskExecutor threads = threads()) {
       run.meter().enter(RunProgress.Stage.ARCHIVING, due);
-      Job shape = isIdle(due) ? job.idle(run) : job.full(run, work, lanes(due), threads);
-      return result(operator.start(shape, parameters));
+      Job shape = isIdle(run, due) ? job.idle(run) : job.full(run, work, lanes(due), threads);
+      return result(operator(held).start(shape, parameters));
     } catch (JobExecutionAlreadyRunningException e) {
       throw new RunActiveException("another run of this batch is active: " + e.getMessage(), e);
     } catch (JobExecutionException e) {
@@ -42,12 +47,22 @@ final class JobStart {
     }
   }
 
-  private boolean isIdle(int due) {
+  /** One for each run, since it writes to the job repository too. */
+  private static JobOperator operator(JobRepository held) {
+    TaskExecutorJobOperator operator = new TaskExecutorJobOperator();
+    operator.setJobRepository(held);
+    operator.setJobRegistry(new MapJobRegistry());
+    operator.setTaskExecutor(new SyncTaskExecutor());
+    operator.setObservationRegistry(ObservationRegistry.NOOP);
+    return operator;
+  }
+
+  private boolean isIdle(Run run, int due) {
     if (parts.policy().deletes()) {
-      parts.deletions().release(KeptBecause.SWITCHED_OFF);
+      parts.deletions().release(run.holder(), KeptBecause.SWITCHED_OFF);
     }
     if (parts.policy().allowsOtherObject()) {
-      parts.deletions().release(KeptBecause.OTHER_OBJECT);
+      parts.deletions().release(run.holder(), KeptBecause.OTHER_OBJECT);
     }
     return due == 0 && parts.recordings().count() == 0 && deletionsDue() == 0;
   }

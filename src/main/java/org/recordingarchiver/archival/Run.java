@@ -15,6 +15,8 @@ final class Run {
   private final long holder;
   private final String store;
   private final ArchiveRequest request;
+  private final Lease lease;
+  private final ReadBacks readBacks = new ReadBacks();
   private final RunMeter meter = new RunMeter();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Set<String> paused = new ConcurrentSkipListSet<>();
@@ -22,10 +24,11 @@ final class Run {
   private volatile @Nullable String noMore;
   private @Nullable String stopReason;
 
-  Run(long holder, String store, ArchiveRequest request) {
+  Run(long holder, String store, ArchiveRequest request, Lease lease) {
     this.holder = holder;
     this.store = store;
     this.request = request;
+    this.lease = lease;
   }
 
   long holder() {
@@ -58,6 +61,14 @@ final class Run {
 
   ArchiveRequest request() {
     return request;
+  }
+
+  Lease lease() {
+    return lease;
+  }
+
+  ReadBacks readBacks() {
+    return readBacks;
   }
 
   RunMeter meter() {

@@ -3,9 +3,14 @@ package org.recordingarchiver.archival;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.ledger.KnownStores;
+import org.recordingarchiver.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is around every run: opens the store, becomes a holder, lets it work, lets go. */
 final class RunFrame {
+
+  private static final Logger log = LoggerFactory.getLogger(RunFrame.class);
 
   private final JobParts parts;
   private final RunStarter starter;
@@ -31,13 +36,14 @@ final class RunFrame {
       @Nullable Long batch, ArchiveRequest request, RunObserver observer, Function<Run, T> work) {
     active.refuseIfStopped();
     String store = OpenedStore.id(parts.store(), stores);
-    Run run = new Run(starter.start(batch), store, request);
+    Run run = new Run(starter.start(batch), store, request, new Lease(parts.settings().lease()));
     active.begin(run);
     Pulse heartbeat = heartbeat(run).start();
     ProgressTicker ticker =
         new ProgressTicker(run, observer, parts.queue(), parts.retention().atRisk());
     Pulse progress = ticker.start();
     try {
+      parts.store().admit(run.holderName());
       parts.store().sweepIncoming(this::lives);
       return work.apply(run);
     } finally {
@@ -51,14 +57,23 @@ final class RunFrame {
   private void end(Run run) {
     try {
       parts.holders().end(run.holder());
+      tidy(run);
     } finally {
       active.end(run);
     }
   }
 
+  private void tidy(Run run) {
+    try {
+      parts.store().expel(run.holderName());
+    } catch (StoreException e) {
+      log.debug(
+          "what {} left among the arriving files goes with the next sweep", run.holderName(), e);
+    }
+  }
+
   private Heartbeat heartbeat(Run run) {
-    return new Heartbeat(
-        run, parts.holders(), parts.settings().lease(), () -> Runtime.getRuntime().halt(1));
+    return new Heartbeat(run, parts.holders(), () -> Runtime.getRuntime().halt(1));
   }
 
   private boolean lives(String holderName) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.ledger.Holders;
 import org.recordingarchiver.ledger.Holders.Holder;
 import org.recordingarchiver.ledger.Runs;
+import org.recordingarchiver.store.ArchiveStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -29,17 +30,24 @@ class RunRecovery {
   private final Holders holders;
   private final Runs runs;
   private final JobRepository repository;
+  private final ArchiveStore store;
   private final Clock clock;
 
-  RunRecovery(Holders holders, Runs runs, JobRepository repository, Clock clock) {
+  RunRecovery(
+      Holders holders, Runs runs, JobRepository repository, ArchiveStore store, Clock clock) {
     this.holders = holders;
     this.runs = runs;
     this.repository = repository;
+    this.store = store;
     this.clock = clock;
   }
 
-  /** Ends a dead holder. */
+  /**
+   * Ends a dead holder. It may only sleep: so it is shut out of the archive before anyone can take
+   * what it holds.
+   */
   void bury(Holder dead) {
+    store.expel(Run.holderName(dead.id()));
     int chunks = holders.end(dead.id());
     log.warn("{} died; its {} chunks are free again", dead.label(), chunks);
     if (dead.run() != null) {

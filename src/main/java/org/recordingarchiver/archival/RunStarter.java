@@ -12,6 +12,7 @@ import org.recordingarchiver.ledger.Holders.Holder;
 import org.recordingarchiver.ledger.RetentionSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,6 +26,9 @@ class RunStarter {
 
   private static final Logger log = LoggerFactory.getLogger(RunStarter.class);
   private static final Duration GLANCE = Duration.ofMillis(500);
+
+  /** Of 15 s each (lock_timeout): longer than a session may sit idle in a transaction. */
+  private static final int MOST_WAITS = 6;
 
   private final Holders holders;
   private final RunRecovery recovery;
@@ -56,19 +60,40 @@ class RunStarter {
    *     is
    */
   long start(@Nullable Long batch) {
-    Glance first = glance(batch);
+    Glance first = patientGlance(batch);
     Glance latest = first;
     while (latest.holder().isEmpty()) {
       refuseIfAlive(first.inTheWay(), latest.inTheWay());
       sleep();
-      latest = glance(batch);
+      latest = patientGlance(batch);
     }
     return latest.holder().get();
   }
 
+  /**
+   * A process that was frozen in a transaction has its locks until the database ends its session.
+   */
+  private Glance patientGlance(@Nullable Long batch) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return glance(batch);
+      } catch (PessimisticLockingFailureException e) {
+        if (tries == MOST_WAITS) {
+          throw new RunActiveException(
+              "another process has been starting a run, or holds the rows of one, for %d waits for a lock; pg_stat_activity shows it"
+                  .formatted(tries),
+              e);
+        }
+        log.debug("waiting for the locks of another process", e);
+      }
+    }
+  }
+
   private Glance glance(@Nullable Long batch) {
     return holders.whileNobodyElseStarts(() -> {
-      holders.unended().stream().filter(this::isDead).forEach(recovery::bury);
+      holders.unended().stream()
+          .filter(it -> holders.isDead(it.id(), settings.lease()))
+          .forEach(recovery::bury);
       recovery.recoverAbandonedRuns();
       List<Holder> inTheWay =
           holders.unended().stream().filter(it -> isInTheWay(it, batch)).toList();
@@ -84,10 +109,6 @@ class RunStarter {
 
   private long register(@Nullable Long batch) {
     return holders.register(hostName(), ProcessHandle.current().pid(), batch);
-  }
-
-  private boolean isDead(Holder holder) {
-    return holder.silence().compareTo(settings.lease()) > 0;
   }
 
   private void refuseIfAlive(List<Holder> before, List<Holder> now) {

@@ -97,6 +97,10 @@ final class SourceDeleter implements ItemProcessor<DueDeletion, Settled> {
   }
 
   private DeletionOutcome delete(DueDeletion due) {
+    if (run.lease().isOver()) {
+      // Frozen since the permit was committed: another run may have withdrawn it.
+      return new DeletionOutcome.NotTried("this process may have lost its lease");
+    }
     return switch (source.delete(due.resource(), due.url())) {
       case DeleteAnswer.Gone gone -> received(due, gone);
       case Failure.Stopped stopped -> new DeletionOutcome.NotTried(stopped.message());

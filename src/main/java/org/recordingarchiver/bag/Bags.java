@@ -29,7 +29,7 @@ public class Bags {
   /**
    * Seals the bag, durably.
    *
-   * @param holder whose arriving files the events pass through
+   * @param holder who does so, admitted to the store
    * @return the SHA-256 of the payload manifest, in hex
    * @throws org.recordingarchiver.store.StoreException if the store can't do its part
    */
@@ -39,18 +39,18 @@ public class Bags {
     byte[] call = CallFile.of(recording, this::metadata).bytes();
     TagFiles tags = new TagFiles(recording, call);
     byte[] manifest = tags.manifest();
-    replaceIfOther(bag.resolve(TagFiles.MANIFEST), manifest);
-    replaceIfOther(bag.resolve(TagFiles.BAG_INFO), tags.bagInfo());
-    replaceIfOther(bag.resolve(TagFiles.CALL), call);
+    replaceIfOther(holder, bag.resolve(TagFiles.MANIFEST), manifest);
+    replaceIfOther(holder, bag.resolve(TagFiles.BAG_INFO), tags.bagInfo());
+    replaceIfOther(holder, bag.resolve(TagFiles.CALL), call);
     // Always: it syncs the directory, and with it what a run that died here had put there.
-    store.replaceTag(bag.resolve(TagFiles.TAG_MANIFEST), tags.tagManifest());
-    replaceIfOther(bag.resolve(TagFiles.DECLARATION), tags.declaration());
+    store.replaceTag(holder, bag.resolve(TagFiles.TAG_MANIFEST), tags.tagManifest());
+    replaceIfOther(holder, bag.resolve(TagFiles.DECLARATION), tags.declaration());
     return TagFiles.sha256(manifest);
   }
 
-  private void replaceIfOther(ArchiveKey key, byte[] bytes) {
+  private void replaceIfOther(String holder, ArchiveKey key, byte[] bytes) {
     if (!Arrays.equals(store.read(key).orElse(null), bytes)) {
-      store.replaceTag(key, bytes);
+      store.replaceTag(holder, key, bytes);
     }
   }
 

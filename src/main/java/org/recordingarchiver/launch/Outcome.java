@@ -8,6 +8,7 @@ import org.recordingarchiver.archival.RunActiveException;
 import org.recordingarchiver.embedded.EmbeddedPostgresException;
 import org.recordingarchiver.launch.settings.SettingsException;
 import org.recordingarchiver.ledger.CaseException;
+import org.recordingarchiver.ledger.LeaseLostException;
 import org.springframework.boot.context.config.ConfigDataException;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.web.server.PortInUseException;
@@ -44,6 +45,7 @@ record Outcome(ExitCode code, String message) {
       case BatchRefusedException e -> new Outcome(ExitCode.USAGE, FailureText.of(e));
       case CaseException e -> new Outcome(ExitCode.USAGE, String.valueOf(e.getMessage()));
       case RunActiveException e -> new Outcome(ExitCode.RUN_ACTIVE, FailureText.of(e));
+      case LeaseLostException e -> new Outcome(ExitCode.RUN_ACTIVE, FailureText.of(e));
       case ArchiveUnavailableException e -> new Outcome(ExitCode.UNAVAILABLE, FailureText.of(e));
       case EmbeddedPostgresException e -> new Outcome(ExitCode.UNAVAILABLE, FailureText.of(e));
       case DatabaseUnavailableException e -> new Outcome(ExitCode.UNAVAILABLE, FailureText.of(e));

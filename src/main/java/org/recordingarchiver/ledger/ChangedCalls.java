@@ -21,10 +21,12 @@ public class ChangedCalls {
   private static final int GROUP = 1_000;
 
   private final JdbcClient jdbc;
+  private final HeldWrites writes;
   private final TransactionTemplate transactions;
 
-  ChangedCalls(JdbcClient jdbc, PlatformTransactionManager transactions) {
+  ChangedCalls(JdbcClient jdbc, HeldWrites writes, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
+    this.writes = writes;
     this.transactions = new TransactionTemplate(transactions);
     this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
@@ -44,12 +46,13 @@ public class ChangedCalls {
    * sealing: they may have been read before the call changed.
    *
    * @return how many were opened
+   * @throws LeaseLostException if the holder was declared dead
    */
-  public int reopenRecordings() {
+  public int reopenRecordings(long holder) {
     int reopened = 0;
     Group group;
     do {
-      group = Objects.requireNonNull(transactions.execute(status -> reopenGroup()));
+      group = Objects.requireNonNull(transactions.execute(status -> reopenGroup(holder)));
       reopened += group.recordings();
     } while (group.calls() == GROUP);
     return reopened;
@@ -58,7 +61,8 @@ public class ChangedCalls {
   private record Group(int calls, int recordings) {}
 
   // Whoever adds to a call right now leaves its mark behind; the next run sees it.
-  private Group reopenGroup() {
+  private Group reopenGroup(long holder) {
+    writes.timeIfAlive(holder);
     List<Long> calls =
         jdbc.sql(
                 """

@@ -7,7 +7,6 @@ import org.recordingarchiver.ledger.Proof.ProvedFile;
  * A sealed chunk whose source may be deleted once its copy is found to be there.
  *
  * @param holder the process that is about to do it
- * @param readBackByHolder whether that process itself read the copy back since it started
  * @param attempts DELETEs sent so far
  * @param slack time left until the source drops it by itself; negative afterwards
  */
@@ -20,7 +19,6 @@ public record DueDeletion(
     ProvedFile content,
     ProvedFile metadata,
     boolean deletesOtherObject,
-    boolean readBackByHolder,
     int attempts,
     Duration slack) {
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Processes that hold chunks, and their heartbeats on the database clock. */
@@ -22,11 +23,19 @@ public class Holders {
   private static final long STARTING = 7_265_636_611L;
 
   private final JdbcClient jdbc;
+  private final HeldWrites writes;
   private final TransactionTemplate transactions;
+  private final TransactionTemplate ownTransactions;
+  private final TransactionTemplate noTransaction;
 
-  Holders(JdbcClient jdbc, PlatformTransactionManager transactionManager) {
+  Holders(JdbcClient jdbc, HeldWrites writes, PlatformTransactionManager transactionManager) {
     this.jdbc = jdbc;
+    this.writes = writes;
     this.transactions = new TransactionTemplate(transactionManager);
+    this.ownTransactions = new TransactionTemplate(transactionManager);
+    this.ownTransactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    this.noTransaction = new TransactionTemplate(transactionManager);
+    this.noTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
   }
 
   /**
@@ -101,9 +110,50 @@ public class Holders {
         .single();
   }
 
-  /** Notes which run a holder works for. */
+  /**
+   * Runs {@code write} in a transaction of its own: whoever wants to declare this holder dead waits
+   * for its end.
+   *
+   * @throws LeaseLostException if the holder was declared dead
+   */
+  public <T extends @Nullable Object> T whileAlive(long holder, Supplier<T> write) {
+    return ownTransactions.execute(status -> {
+      writes.timeIfAlive(holder);
+      return write.get();
+    });
+  }
+
+  /** The same for work that wants no transaction around it, but makes its own. */
+  public <T extends @Nullable Object> T besideLife(long holder, Supplier<T> work) {
+    return whileAlive(holder, () -> noTransaction.execute(status -> work.get()));
+  }
+
+  /**
+   * Notes which run a holder works for.
+   *
+   * @throws LeaseLostException if the holder was declared dead
+   */
   public void beginRun(long holder, long run) {
-    jdbc.sql("update holder set run = ? where id = ?").params(run, holder).update();
+    whileAlive(
+        holder,
+        () -> jdbc.sql("update holder set run = ? where id = ?").params(run, holder).update());
+  }
+
+  /**
+   * Whether this holder is dead: silent for longer than the lease. Until the end of the transaction
+   * around this call it can't renew its lease, nor write anything else.
+   */
+  public boolean isDead(long holder, Duration lease) {
+    return jdbc.sql(
+            """
+            select clock_timestamp() - heartbeat_at > make_interval(secs => :lease) from holder
+            where id = :id and ended_at is null for update
+            """)
+        .param("id", holder)
+        .param("lease", lease.toMillis() / 1000.0)
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
   }
 
   /** Renews the lease; false if the holder was declared dead meanwhile. */

@@ -14,9 +14,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class PausedResources {
 
   private final JdbcClient jdbc;
+  private final HeldWrites writes;
 
-  PausedResources(JdbcClient jdbc) {
+  PausedResources(JdbcClient jdbc, HeldWrites writes) {
     this.jdbc = jdbc;
+    this.writes = writes;
   }
 
   /** The resources that the next run should send one probe. */
@@ -24,9 +26,14 @@ public class PausedResources {
     return jdbc.sql("select resource from paused_resource").query(String.class).set();
   }
 
-  /** Remembers a pause; a later one replaces it. */
+  /**
+   * Remembers a pause; a later one replaces it.
+   *
+   * @throws LeaseLostException if the holder was declared dead
+   */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   public void pause(String resource, long holder, String message) {
+    writes.timeIfAlive(holder);
     jdbc.sql(
             """
             insert into paused_resource (resource, holder, message) values (?, ?, ?)
@@ -37,9 +44,14 @@ public class PausedResources {
         .update();
   }
 
-  /** Its key was accepted again. */
+  /**
+   * Its key was accepted again.
+   *
+   * @throws LeaseLostException if the holder was declared dead
+   */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
-  public void resume(String resource) {
+  public void resume(String resource, long holder) {
+    writes.timeIfAlive(holder);
     jdbc.sql("delete from paused_resource where resource = ?").param(resource).update();
   }
 }

@@ -46,11 +46,14 @@ public class SourceDeletions {
   }
 
   /** Lets go of chunks that are kept for a reason which the settings no longer give. */
-  public int release(KeptBecause reason) {
-    return jdbc.sql(
-            "update chunk set kept_because = null where status = 'ARCHIVED' and kept_because = ?")
-        .param(reason.name())
-        .update();
+  public void release(long holder, KeptBecause reason) {
+    writes.commit(
+        holder,
+        now ->
+            jdbc.sql(
+                    "update chunk set kept_because = null where status = 'ARCHIVED' and kept_because = ?")
+                .param(reason.name())
+                .update());
   }
 
   /** How many are due. */
@@ -67,7 +70,6 @@ public class SourceDeletions {
             select c.id, c.document_id, c.resource, c.delete_location, a.content_key,
                    c.content_sha256, c.content_length, a.metadata_key, c.metadata_sha256,
                    c.metadata_length, c.delete_object is distinct from c.content_object as deletes_other,
-                   a.holder = :holder as read_back_by_holder,
                    coalesce(d.attempts, 0) as attempts, :holder as holder,
                    (extract(epoch from c.expires_at - now()) * 1000)::bigint as slack_ms
             %s and c.id > :after order by c.id limit :wanted
@@ -192,7 +194,6 @@ public class SourceDeletions {
             row.getLong("metadata_length"),
             row.getString("metadata_key")),
         row.getBoolean("deletes_other"),
-        row.getBoolean("read_back_by_holder"),
         row.getInt("attempts"),
         Duration.ofMillis(row.getLong("slack_ms")));
   }

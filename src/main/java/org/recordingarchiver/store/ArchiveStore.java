@@ -30,9 +30,22 @@ public interface ArchiveStore {
   String location();
 
   /**
-   * Begins a file that is still arriving. {@code holder} names the process that writes it: letters,
-   * digits, {@code .}, {@code _} and {@code -}, at most 200.
+   * Lets a process bring files, until {@link #expel}. Comes before its first {@link #receive} and
+   * {@link #replaceTag}; may be repeated before it was expelled, not after.
+   *
+   * @param holder its name: letters, digits, {@code .}, {@code _} and {@code -}, at most 200
    */
+  void admit(String holder);
+
+  /**
+   * Shuts a process out: once this returns, nothing of it can get into the archive any more, even
+   * if it only slept and goes on with what it had begun. Each of its calls that would bring bytes
+   * throws {@link StoreException.Failed}. Its arriving files are gone. Harmless when repeated, and
+   * for one that was never admitted.
+   */
+  void expel(String holder);
+
+  /** Begins a file that is still arriving, brought by a process that was admitted. */
   Incoming receive(String holder);
 
   /**
@@ -60,10 +73,11 @@ public interface ArchiveStore {
    * Gives a quarantined file its place in a bag, as durably as {@link #publish}, and leaves it in
    * quarantine too. Equal bytes that lie at that place are adopted.
    *
+   * @param holder who does so, admitted
    * @throws StoreException.Conflict if other bytes lie there
    * @throws StoreException.Failed if the quarantined file is missing
    */
-  void release(ArchiveKey quarantined, ArchiveKey key);
+  void release(String holder, ArchiveKey quarantined, ArchiveKey key);
 
   /**
    * Removes a quarantined file that was released; harmless when repeated.
@@ -93,12 +107,20 @@ public interface ArchiveStore {
   Optional<byte[]> read(ArchiveKey key);
 
   /**
-   * Writes or replaces a tag file as a whole, durably: whoever reads sees the old bytes or the new.
+   * What changes whenever the file's bytes may have changed; empty if there is no such file, or if
+   * this store can't tell.
    */
-  void replaceTag(ArchiveKey key, byte[] bytes);
+  Optional<Stamp> stamp(ArchiveKey key);
 
   /**
-   * Removes the arriving files of every holder that does not live.
+   * Writes or replaces a tag file as a whole, durably: whoever reads sees the old bytes or the new.
+   *
+   * @param holder who does so, admitted
+   */
+  void replaceTag(String holder, ArchiveKey key, byte[] bytes);
+
+  /**
+   * Expels every process that does not live.
    *
    * @param lives is asked after the holders that have arriving files were listed, so that one who
    *     began meanwhile loses nothing

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class FileSystemStore implements ArchiveStore {
     this.directories = new Directories(this.root, disk);
     this.incomingFiles = new IncomingFiles(this.root, directories, disk);
     this.publication = new Publication(directories, disk);
-    this.tagFiles = new TagFiles(directories, disk);
+    this.tagFiles = new TagFiles(incomingFiles, directories, disk);
   }
 
   @Override
@@ -34,6 +35,16 @@ final class FileSystemStore implements ArchiveStore {
   @Override
   public String location() {
     return root.path().toString();
+  }
+
+  @Override
+  public void admit(String holder) {
+    change("admit " + holder, () -> incomingFiles.admit(holder));
+  }
+
+  @Override
+  public void expel(String holder) {
+    change("expel " + holder, () -> incomingFiles.expel(holder));
   }
 
   @Override
@@ -67,7 +78,7 @@ final class FileSystemStore implements ArchiveStore {
   }
 
   @Override
-  public void release(ArchiveKey quarantined, ArchiveKey key) {
+  public void release(String holder, ArchiveKey quarantined, ArchiveKey key) {
     change(
         "release " + quarantined,
         () -> {
@@ -77,7 +88,7 @@ final class FileSystemStore implements ArchiveStore {
                   .orElseThrow(() ->
                       new NoSuchFileException(
                           quarantined.value(), null, "not in quarantine any more"));
-          publication.release(file, key);
+          publication.release(file, incomingFiles.draft(holder), key);
         });
   }
 
@@ -104,8 +115,8 @@ final class FileSystemStore implements ArchiveStore {
   }
 
   @Override
-  public void replaceTag(ArchiveKey key, byte[] bytes) {
-    change("replace " + key, () -> tagFiles.replace(key, bytes));
+  public void replaceTag(String holder, ArchiveKey key, byte[] bytes) {
+    change("replace " + key, () -> tagFiles.replace(holder, key, bytes));
   }
 
   @Override
@@ -121,6 +132,11 @@ final class FileSystemStore implements ArchiveStore {
   @Override
   public Optional<Long> length(ArchiveKey key) {
     return ask("measure", key, Files::size);
+  }
+
+  @Override
+  public Optional<Stamp> stamp(ArchiveKey key) {
+    return ask("look at", key, PlainFiles::stamp).flatMap(Function.identity());
   }
 
   @Override

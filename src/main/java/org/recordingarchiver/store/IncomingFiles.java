@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.regex.Pattern;
 final class IncomingFiles {
 
   static final String NAME = ".incoming";
+
+  /** Follows the name of a holder that was expelled. */
+  private static final String GONE = ".gone-";
 
   private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
 
@@ -30,13 +34,47 @@ final class IncomingFiles {
     this.disk = disk;
   }
 
+  /** Not synced: what a power cut takes from here was not published. */
+  void admit(String holder) throws IOException {
+    directories.make(List.of(NAME, safe(holder)));
+  }
+
   IncomingFile receive(String holder) throws IOException {
+    return new IncomingFile(disk, draft(holder));
+  }
+
+  /**
+   * A name for a new file of a holder. Only admitting makes the directory that it lies in: without
+   * it no file can be begun there, linked or renamed from there.
+   */
+  Path draft(String holder) throws IOException {
+    Path directory = root.path().resolve(NAME);
+    PlainFiles.directory(directory);
+    return directory.resolve(safe(holder)).resolve(UUID.randomUUID() + ".part");
+  }
+
+  /** The rename is what shuts the holder out, in one step; what had arrived is removed then. */
+  void expel(String holder) throws IOException {
+    Path incoming = root.path().resolve(NAME);
+    Path directory = incoming.resolve(safe(holder));
+    if (!Files.exists(incoming, NOFOLLOW_LINKS)) {
+      return;
+    }
+    PlainFiles.directory(incoming);
+    Path gone = directory.resolveSibling(holder + GONE + UUID.randomUUID());
+    try {
+      disk.replace(directory, gone);
+      remove(gone);
+    } catch (NoSuchFileException e) {
+      // It was never admitted, or somebody else does the same.
+    }
+  }
+
+  private static String safe(String holder) {
     if (!SAFE.matcher(holder).matches()) {
       throw new IllegalArgumentException("not a safe name of a holder: " + holder);
     }
-    // Not synced: what a power cut takes from here was not published.
-    Path directory = directories.make(List.of(NAME, holder)).last();
-    return new IncomingFile(disk, directory.resolve(UUID.randomUUID() + ".part"));
+    return holder;
   }
 
   void sweep(Predicate<String> lives) throws IOException {
@@ -46,19 +84,26 @@ final class IncomingFiles {
     }
     PlainFiles.directory(incoming);
     for (Path holder : entries(incoming)) {
-      if (!lives.test(String.valueOf(holder.getFileName()))) {
+      String name = String.valueOf(holder.getFileName());
+      if (name.contains(GONE) || !SAFE.matcher(name).matches()) {
         remove(holder);
+      } else if (!lives.test(name)) {
+        expel(name);
       }
     }
   }
 
   private void remove(Path path) throws IOException {
-    if (Files.isDirectory(path, NOFOLLOW_LINKS)) {
-      for (Path entry : entries(path)) {
-        remove(entry);
+    try {
+      if (Files.isDirectory(path, NOFOLLOW_LINKS)) {
+        for (Path entry : entries(path)) {
+          remove(entry);
+        }
       }
+      disk.delete(path);
+    } catch (NoSuchFileException e) {
+      // Another process sweeps too.
     }
-    disk.delete(path);
   }
 
   private static List<Path> entries(Path directory) throws IOException {

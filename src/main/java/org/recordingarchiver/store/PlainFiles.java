@@ -7,6 +7,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Looks at names without following symbolic links: a link could lead out of the archive. */
 final class PlainFiles {
@@ -31,6 +34,16 @@ final class PlainFiles {
       throw unexpected(path, found, "a file");
     }
     return found;
+  }
+
+  /** Empty where the system does not tell when a file was changed, by whatever means. */
+  static Optional<Stamp> stamp(Path path) throws IOException {
+    if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      return Optional.empty();
+    }
+    Map<String, Object> found =
+        Files.readAttributes(path, "unix:dev,ino,size,lastModifiedTime,ctime", NOFOLLOW_LINKS);
+    return Optional.of(new Stamp(new TreeMap<>(found).toString()));
   }
 
   private static FileSystemException unexpected(

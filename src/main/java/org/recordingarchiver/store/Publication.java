@@ -44,12 +44,25 @@ final class Publication {
         : keepApart(incoming, ours, key);
   }
 
-  /** See {@link ArchiveStore#release}. */
-  void release(Path quarantined, ArchiveKey key) throws IOException {
+  /**
+   * See {@link ArchiveStore#release}.
+   *
+   * @param own a name among the holder's own files, by way of which the link is made
+   */
+  void release(Path quarantined, Path own, ArchiveKey key) throws IOException {
+    disk.link(own, quarantined);
+    try {
+      release(own, key);
+    } finally {
+      disk.discard(own);
+    }
+  }
+
+  private void release(Path own, ArchiveKey key) throws IOException {
     Directories.Chain chain = directories.make(key.directories());
     Path file = chain.last().resolve(key.name());
-    if (!link(file, quarantined)) {
-      Digest ours = RunningDigest.of(quarantined);
+    if (!link(file, own)) {
+      Digest ours = RunningDigest.of(own);
       PlainFiles.file(file);
       Digest found = RunningDigest.of(file);
       if (!found.equals(ours)) {

@@ -3,8 +3,13 @@ package org.recordingarchiver.archival;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -12,14 +17,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.recordingarchiver.archival.RunResult.Status;
 import org.recordingarchiver.ledger.Holders;
+import org.recordingarchiver.ledger.LeaseLostException;
 import org.recordingarchiver.simulator.AcsSimulator;
 import org.recordingarchiver.simulator.Payload;
 import org.recordingarchiver.support.Hook;
@@ -249,15 +258,62 @@ class ArchiveRecordingsTruthIT {
     serve(1);
     hook = once("before fetch", () -> run("update holder set ended_at = now()"));
 
-    RunResult result = archiver.archive();
-
-    assertThat(result.status()).isNotEqualTo(Status.COMPLETED);
-    assertThat(result.message())
-        .doesNotContain("signal")
-        .containsAnyOf("declared dead", "another run took over");
+    assertThatExceptionOfType(LeaseLostException.class)
+        .isThrownBy(archiver::archive)
+        .withMessageContaining("was declared dead: it was silent for longer than its lease");
     assertThat(archiver.value("select string_agg(distinct status, ',') from chunk"))
         .isEqualTo("QUEUED");
     assertThat(archiver.archive().message()).startsWith("archived 1 of 1 chunks");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".wav", ".acsmetadata.json"})
+  void noticesACopyThatWasChangedAtEqualLengthSinceThisRunReadItBack(String ending) {
+    serve(1);
+    String name = digestOf(doc + "-0") + ending;
+    hook = once("before replaceTag", () -> change(name));
+
+    RunResult result = archiver.archive();
+
+    assertThat(result.message()).contains("READ_BACK_MISMATCH 1");
+    assertThat(archiver.value("select status || ' ' || cause from chunk"))
+        .isEqualTo("FAILED READ_BACK_MISMATCH");
+    assertThat(simulator.journal())
+        .noneMatch(it -> it.method().equals("DELETE") && it.path().contains(doc));
+  }
+
+  private static void change(String name) {
+    try (Stream<Path> files = Files.walk(home.resolve("archive"))) {
+      Path file = files.filter(it -> it.toString().endsWith(name)).findFirst().orElseThrow();
+      FileTime modified = Files.getLastModifiedTime(file);
+      byte[] bytes = Files.readAllBytes(file);
+      bytes[bytes.length - 1] ^= 1;
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      Files.write(file, bytes);
+      Files.setLastModifiedTime(file, modified);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void readsACopyBackOnlyOnceIfNobodyTouchedIt() {
+    AtomicInteger reads = new AtomicInteger();
+    serve(1);
+    hook = counting("before readBack", reads);
+
+    archiver.archive();
+
+    assertThat(archiver.value("select status from chunk")).isEqualTo("SOURCE_DELETED");
+    assertThat(reads).hasValue(2);
+  }
+
+  private static Hook counting(String start, AtomicInteger count) {
+    return point -> {
+      if (point.startsWith(start)) {
+        count.incrementAndGet();
+      }
+    };
   }
 
   @Test

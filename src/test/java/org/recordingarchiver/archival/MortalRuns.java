@@ -1,7 +1,11 @@
 package org.recordingarchiver.archival;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +18,7 @@ import org.recordingarchiver.support.TestPostgres;
 final class MortalRuns implements AutoCloseable {
 
   static final int KILLED = 137;
+  static final int LEASE_LOST = 44;
 
   private final Path home;
   private final Map<String, String> settings;
@@ -40,6 +45,20 @@ final class MortalRuns implements AutoCloseable {
 
   /** Runs a process until it comes to this point, and returns its exit code: {@link #KILLED}. */
   int until(String point, String... options) throws IOException {
+    return start(point, options).onExit().join().exitValue();
+  }
+
+  /** Runs a process until it is frozen at this point: {@code kill -CONT} lets it go on. */
+  Process freeze(String point) throws IOException {
+    Process process = start(point, "-Darchiver.test.freeze=true");
+    Path state = Path.of("/proc", Long.toString(process.pid()), "stat");
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> !process.isAlive() || Files.readString(state).contains(") T "));
+    return process;
+  }
+
+  private Process start(String point, String... options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
@@ -48,7 +67,7 @@ final class MortalRuns implements AutoCloseable {
     command.add(DyingRun.class.getName());
     command.add(point);
     command.addAll(List.of(TestArchiver.arguments(simulator, database, home, settings)));
-    return new ProcessBuilder(command).inheritIO().start().onExit().join().exitValue();
+    return new ProcessBuilder(command).inheritIO().start();
   }
 
   /** Spares a test the wait of a lease. */

@@ -119,7 +119,7 @@ class QueuePlansIT {
     SourceDeletions deletions = archiver.bean(SourceDeletions.class);
     deletions.count();
     deletions.due(holder, 0, 100);
-    deletions.release(KeptBecause.SWITCHED_OFF);
+    deletions.release(holder, KeptBecause.SWITCHED_OFF);
     run(
         "update chunk set status = 'FAILED', cause = 'NOT_FOUND', not_before = null, holder = null where holder is not null");
     Reruns reruns = archiver.bean(Reruns.class);

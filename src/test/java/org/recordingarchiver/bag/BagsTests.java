@@ -94,7 +94,7 @@ class BagsTests {
     String first = bags.seal(recording, "holder-1");
     Map<String, String> before = contents();
 
-    String second = bags.seal(recording, "holder-2");
+    String second = bags.seal(recording, "host-1");
 
     assertThat(second).isEqualTo(first);
     assertThat(contents()).isEqualTo(before);

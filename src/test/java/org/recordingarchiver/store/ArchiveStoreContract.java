@@ -86,6 +86,7 @@ abstract class ArchiveStoreContract {
   void answersEmptyForWhatIsNotThere() {
     assertThat(store().readBack(KEY)).isEmpty();
     assertThat(store().length(KEY)).isEmpty();
+    assertThat(store().stamp(KEY)).isEmpty();
     assertThat(store().read(KEY)).isEmpty();
   }
 
@@ -104,8 +105,8 @@ abstract class ArchiveStoreContract {
   void replacesTagFilesAsAWhole() {
     ArchiveKey tag = new ArchiveKey("2026/01/05/call/bagit.txt");
 
-    store().replaceTag(tag, "long, and of the first time".getBytes(UTF_8));
-    store().replaceTag(tag, "second".getBytes(UTF_8));
+    store().replaceTag("host-1", tag, "long, and of the first time".getBytes(UTF_8));
+    store().replaceTag("host-1", tag, "second".getBytes(UTF_8));
 
     assertThat(store().read(tag)).contains("second".getBytes(UTF_8));
   }

@@ -46,8 +46,12 @@ abstract class ArchiveStoreOpeningContract {
   void doesNothingBeforeItIsOpen() {
     ArchiveKey key = new ArchiveKey("a");
 
+    assertThatIllegalStateException().isThrownBy(() -> closed().admit("holder"));
+    assertThatIllegalStateException().isThrownBy(() -> closed().expel("holder"));
+    assertThatIllegalStateException().isThrownBy(() -> closed().stamp(key));
     assertThatIllegalStateException().isThrownBy(() -> closed().receive("holder"));
-    assertThatIllegalStateException().isThrownBy(() -> closed().replaceTag(key, new byte[0]));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> closed().replaceTag("host-1", key, new byte[0]));
     assertThatIllegalStateException().isThrownBy(() -> closed().readBack(key));
     assertThatIllegalStateException().isThrownBy(() -> closed().length(key));
     assertThatIllegalStateException().isThrownBy(() -> closed().read(key));

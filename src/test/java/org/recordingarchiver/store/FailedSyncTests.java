@@ -24,6 +24,7 @@ class FailedSyncTests {
     disk = new WatchedDisk(root);
     store = new FileSystemStore(root, disk);
     store.open(null);
+    store.admit("host-1");
   }
 
   @Test
@@ -63,13 +64,13 @@ class FailedSyncTests {
   @Test
   void aTagWhoseSyncFailedLeavesTheOldOne() {
     ArchiveKey tag = new ArchiveKey("call/bagit.txt");
-    store.replaceTag(tag, new byte[] {1});
-    disk.failAt("sync call/.bagit.txt.*.draft", new IOException("Input/output error"));
+    store.replaceTag("host-1", tag, new byte[] {1});
+    disk.failAt("sync .incoming/host-1/*.part", new IOException("Input/output error"));
 
     assertThatExceptionOfType(StoreException.Failed.class)
-        .isThrownBy(() -> store.replaceTag(tag, new byte[] {2}));
+        .isThrownBy(() -> store.replaceTag("host-1", tag, new byte[] {2}));
 
     assertThat(store.read(tag)).contains(new byte[] {1});
-    assertThat(root.resolve("call")).isDirectoryNotContaining("glob:**.draft");
+    assertThat(root.resolve(".incoming/host-1")).isEmptyDirectory();
   }
 }

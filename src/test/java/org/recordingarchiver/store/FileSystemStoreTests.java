@@ -1,10 +1,14 @@
 package org.recordingarchiver.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +24,7 @@ class FileSystemStoreTests extends ArchiveStoreContract {
   @Test
   void laysTheBytesUnderTheirKeyAndLeavesNoOtherFile() throws IOException {
     Deliveries.publish(store(), KEY, new byte[] {7, 8});
-    store().replaceTag(new ArchiveKey("2026/01/05/call/bagit.txt"), new byte[] {9});
+    store().replaceTag("host-1", new ArchiveKey("2026/01/05/call/bagit.txt"), new byte[] {9});
 
     assertThat(ArchiveListing.of(root()))
         .containsExactlyInAnyOrder(".recording-archive", KEY.value(), "2026/01/05/call/bagit.txt");
@@ -47,6 +51,37 @@ class FileSystemStoreTests extends ArchiveStoreContract {
     Deliveries.publish(store, KEY, new byte[] {2});
 
     assertThat(file).hasBinaryContent(new byte[] {2});
+  }
+
+  @Test
+  void aStampIsAnotherOnceTheBytesWereChangedAndTheTimesPutBack() throws Exception {
+    Deliveries.publish(store(), KEY, new byte[] {1, 2, 3});
+    Path file = root().resolve(KEY.value());
+    FileTime modified = Files.getLastModifiedTime(file);
+    Optional<Stamp> stamp = store().stamp(KEY);
+    assertThat(stamp).isPresent().isEqualTo(store().stamp(KEY));
+
+    // A change within the same tick of the file system's clock can't be told.
+    await()
+        .until(() -> {
+          Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+          Files.write(file, new byte[] {1, 2, 4});
+          Files.setLastModifiedTime(file, modified);
+          return !store().stamp(KEY).equals(stamp);
+        });
+    assertThat(Files.size(file)).isEqualTo(3);
+    assertThat(Files.getLastModifiedTime(file)).isEqualTo(modified);
+  }
+
+  @Test
+  void readingAFileLeavesItsStamp() {
+    Deliveries.publish(store(), KEY, new byte[] {1, 2, 3});
+    Optional<Stamp> stamp = store().stamp(KEY);
+
+    store().readBack(KEY);
+    store().read(KEY);
+
+    assertThat(store().stamp(KEY)).isEqualTo(stamp);
   }
 
   private Path root() {

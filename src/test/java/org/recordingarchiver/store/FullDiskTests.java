@@ -25,6 +25,7 @@ class FullDiskTests {
     disk = new WatchedDisk(root);
     store = new FileSystemStore(root, disk);
     store.open(null);
+    store.admit("host-1");
   }
 
   @ParameterizedTest
@@ -62,11 +63,11 @@ class FullDiskTests {
   @Test
   void aTagThatFindsNoRoomLeavesTheOldOne() {
     ArchiveKey tag = new ArchiveKey("bagit.txt");
-    store.replaceTag(tag, new byte[] {1});
+    store.replaceTag("host-1", tag, new byte[] {1});
     disk.failAt("write", new IOException("No space left on device"));
 
     assertThatExceptionOfType(StoreException.Full.class)
-        .isThrownBy(() -> store.replaceTag(tag, new byte[] {2}))
+        .isThrownBy(() -> store.replaceTag("host-1", tag, new byte[] {2}))
         .withMessage(
             "could not replace bagit.txt in %s: No space left on device; the disk is full or a"
                 + " quota is used up: make room there, then run again",

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,6 +104,8 @@ abstract class IncomingContract {
   @Test
   void sweepsTheFilesOfTheDeadAndLeavesThoseOfTheLiving() {
     ArchiveStore store = store();
+    store.admit("dead");
+    store.admit("living");
     try (Incoming dead = store.receive("dead");
         Incoming living = store.receive("living")) {
       dead.complete();
@@ -117,11 +120,71 @@ abstract class IncomingContract {
     assertThat(store.length(KEY)).isEqualTo(Optional.of(0L));
   }
 
+  @Test
+  void nothingOfAHolderThatWasExpelledGetsIn() {
+    ArchiveStore store = store();
+    ArchiveKey tag = new ArchiveKey("2026/01/05/call/call.json");
+    store.replaceTag("host-1", tag, new byte[] {1});
+    try (Incoming whole = store.receive("host-1");
+        Incoming half = store.receive("host-1")) {
+      whole.complete();
+
+      store.expel("host-1");
+      store.expel("host-1");
+
+      half.write(new byte[] {1}, 0, 1);
+      assertThatFails(() -> store.publish(whole, KEY));
+      assertThatFails(() -> {
+        half.complete();
+        store.publish(half, KEY);
+      });
+      assertThatFails(() -> store.receive("host-1"));
+      assertThatFails(() -> store.replaceTag("host-1", tag, new byte[] {2}));
+    }
+    assertThat(store.length(KEY)).isEmpty();
+    assertThat(store.read(tag)).contains(new byte[] {1});
+  }
+
+  @Test
+  void aHolderThatWasExpelledTakesNothingOutOfQuarantine() {
+    ArchiveStore store = store();
+    ArchiveKey quarantined;
+    try (Incoming damaged = store.receive("host-1")) {
+      damaged.complete();
+      quarantined = store.quarantine(damaged, KEY);
+    }
+    store.expel("host-1");
+
+    assertThatFails(() -> store.release("host-1", quarantined, KEY));
+
+    assertThat(store.length(KEY)).isEmpty();
+    store.release("holder-1", quarantined, KEY);
+    assertThat(store.length(KEY)).contains(0L);
+  }
+
+  @Test
+  void expellingOneLeavesTheOthersIn() {
+    ArchiveStore store = store();
+    try (Incoming incoming = store.receive("holder-1")) {
+      incoming.complete();
+
+      store.expel("host-1");
+      store.expel("never-seen");
+
+      store.publish(incoming, KEY);
+    }
+    assertThat(store.length(KEY)).contains(0L);
+  }
+
+  private static void assertThatFails(ThrowingCallable deed) {
+    assertThatExceptionOfType(StoreException.Failed.class).isThrownBy(deed);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", ".", "..", "../x", "a/b", ".hidden", "a\0", "ä", "a b"})
   void refusesHoldersThatAreNotSafeNames(String holder) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> store().receive(holder))
+        .isThrownBy(() -> store().admit(holder))
         .withMessage("not a safe name of a holder: " + holder);
   }
 }

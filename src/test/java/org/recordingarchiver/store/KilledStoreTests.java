@@ -75,8 +75,9 @@ class KilledStoreTests {
     ArchiveStore store = new FileSystemStore(root, disk);
     store.open(null);
     store.sweepIncoming(holder -> false);
+    store.admit("host-1");
     Deliveries.publish(store, KEY, BYTES);
-    store.replaceTag(TAG, BYTES);
+    store.replaceTag("host-1", TAG, BYTES);
   }
 
   private void assertThatAllIsThere(int deeds) throws IOException {

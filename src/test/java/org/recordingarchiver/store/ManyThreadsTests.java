@@ -26,6 +26,7 @@ class ManyThreadsTests {
     ForgetfulDisk disk = new ForgetfulDisk();
     ArchiveStore store = new FileSystemStore(root, disk);
     store.open(null);
+    store.admit("host-1");
     List<Callable<Digest>> publishes =
         IntStream.range(0, PUBLISHES).mapToObj(i -> publish(store, i % NAMES)).toList();
 

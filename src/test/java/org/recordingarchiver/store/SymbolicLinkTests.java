@@ -33,7 +33,7 @@ class SymbolicLinkTests {
     Files.createSymbolicLink(root.resolve("2026"), outside);
 
     assertRefused(() -> Deliveries.publish(store, KEY, new byte[] {1}), "2026", "a directory");
-    assertRefused(() -> store.replaceTag(KEY, new byte[] {1}), "2026", "a directory");
+    assertRefused(() -> store.replaceTag("host-1", KEY, new byte[] {1}), "2026", "a directory");
 
     assertThat(outside).isEmptyDirectory();
   }
@@ -75,7 +75,7 @@ class SymbolicLinkTests {
     Path target = Files.write(outside.resolve("bagit.txt"), new byte[] {1});
     Files.createSymbolicLink(root.resolve("bagit.txt"), target);
 
-    store.replaceTag(new ArchiveKey("bagit.txt"), new byte[] {2});
+    store.replaceTag("host-1", new ArchiveKey("bagit.txt"), new byte[] {2});
 
     assertThat(target).hasBinaryContent(new byte[] {1});
     assertThat(store.read(new ArchiveKey("bagit.txt"))).contains(new byte[] {2});
@@ -84,8 +84,13 @@ class SymbolicLinkTests {
   @Test
   void aLinkedIncomingDirectoryIsNeitherWrittenToNorSwept() throws IOException {
     Files.writeString(outside.resolve("precious"), "kept");
+    store.expel("host-1");
+    store.expel("holder-1");
+    Files.delete(root.resolve(".incoming"));
     Files.createSymbolicLink(root.resolve(".incoming"), outside);
 
+    assertRefused(() -> store.admit("host-1"), ".incoming", "a directory");
+    assertRefused(() -> store.expel("host-1"), ".incoming", "a directory");
     assertRefused(() -> store.receive("host-1"), ".incoming", "a directory");
     assertRefused(() -> store.sweepIncoming(holder -> false), ".incoming", "a directory");
 
@@ -95,7 +100,6 @@ class SymbolicLinkTests {
   @Test
   void sweepingRemovesALinkAndLeavesItsTargetAlone() throws IOException {
     Files.writeString(outside.resolve("precious"), "kept");
-    Files.createDirectory(root.resolve(".incoming"));
     Files.createSymbolicLink(root.resolve(".incoming/dead"), outside);
 
     store.sweepIncoming(holder -> false);

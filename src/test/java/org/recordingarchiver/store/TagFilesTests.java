@@ -3,10 +3,8 @@ package org.recordingarchiver.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,22 +25,17 @@ class TagFilesTests {
   }
 
   @Test
-  void removesTheDraftsThatDeadProcessesLeftOfThisTagOnly() throws IOException {
-    store.replaceTag(TAG, new byte[] {1});
-    Path call = root.resolve("call");
-    Files.createFile(call.resolve(".call.json." + UUID.randomUUID() + ".draft"));
-    Path another = Files.createFile(call.resolve(".call.json.x." + UUID.randomUUID() + ".draft"));
+  void leavesNothingBesideTheTag() throws IOException {
+    store.replaceTag("host-1", TAG, new byte[] {1});
+    store.replaceTag("host-1", TAG, new byte[] {2});
 
-    store.replaceTag(TAG, new byte[] {2});
-
-    try (var names = Files.list(call)) {
-      assertThat(names).containsExactlyInAnyOrder(call.resolve("call.json"), another);
-    }
+    assertThat(ArchiveListing.of(root))
+        .containsExactlyInAnyOrder(".recording-archive", TAG.value());
   }
 
   @Test
   void readersSeeAWholeTagWhileSeveralThreadsReplaceIt() throws Exception {
-    store.replaceTag(TAG, filled(0));
+    store.replaceTag("host-1", TAG, filled(0));
 
     try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
       Future<?> first = threads.submit(() -> replaceOften(1));
@@ -58,7 +51,7 @@ class TagFilesTests {
 
   private void replaceOften(int value) {
     for (int i = 0; i < 50; i++) {
-      store.replaceTag(TAG, filled(value));
+      store.replaceTag("host-1", TAG, filled(value));
     }
   }
 

@@ -21,6 +21,7 @@ class UnmountedDiskTests {
     Path root = directory.resolve("archive");
     ArchiveStore store = new FileSystemStore(root, new LocalDisk());
     String id = store.open(null);
+    store.admit("host-1");
     Incoming incoming = store.receive("host-1");
     incoming.complete();
     Files.move(root, directory.resolve("elsewhere"));
@@ -34,7 +35,10 @@ class UnmountedDiskTests {
 
     assertUnavailable(() -> store.publish(incoming, KEY), problem);
     assertUnavailable(() -> store.receive("host-1"), problem);
-    assertUnavailable(() -> store.replaceTag(KEY, new byte[1]), problem);
+    assertUnavailable(() -> store.admit("host-1"), problem);
+    assertUnavailable(() -> store.expel("host-1"), problem);
+    assertUnavailable(() -> store.stamp(KEY), problem);
+    assertUnavailable(() -> store.replaceTag("host-1", KEY, new byte[1]), problem);
     assertUnavailable(() -> store.sweepIncoming(holder -> false), problem);
     assertUnavailable(() -> store.readBack(KEY), problem);
 

@@ -21,6 +21,7 @@ class WriteOrderTests {
     disk = new WatchedDisk(root);
     store = new FileSystemStore(root, disk);
     store.open(null);
+    store.admit("host-1");
   }
 
   @Test
@@ -49,8 +50,6 @@ class WriteOrderTests {
 
     assertThat(disk.deeds())
         .containsExactly(
-            "create .incoming",
-            "create .incoming/host-1",
             "create .incoming/host-1/*.part",
             "write",
             "sync .incoming/host-1/*.part",
@@ -80,6 +79,7 @@ class WriteOrderTests {
     WatchedDisk later = new WatchedDisk(root);
     ArchiveStore laterStore = new FileSystemStore(root, later);
     laterStore.open(null);
+    laterStore.admit("host-1");
 
     Deliveries.publish(laterStore, KEY, new byte[] {1});
 
@@ -95,16 +95,16 @@ class WriteOrderTests {
 
   @Test
   void syncsTheNewTagThenRenamesItThenSyncsItsDirectory() {
-    store.replaceTag(new ArchiveKey("call/bagit.txt"), new byte[] {1});
+    store.replaceTag("host-1", new ArchiveKey("call/bagit.txt"), new byte[] {1});
     disk.deeds();
 
-    store.replaceTag(new ArchiveKey("call/bagit.txt"), new byte[] {2});
+    store.replaceTag("host-1", new ArchiveKey("call/bagit.txt"), new byte[] {2});
 
     assertThat(disk.deeds())
         .containsExactly(
-            "create call/.bagit.txt.*.draft",
+            "create .incoming/host-1/*.part",
             "write",
-            "sync call/.bagit.txt.*.draft",
+            "sync .incoming/host-1/*.part",
             "replace call/bagit.txt",
             "sync call");
   }
