@@ -6,10 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.recordingarchiver.ledger.ChunkQueue;
 import org.recordingarchiver.ledger.Holders;
 import org.recordingarchiver.ledger.Holders.Holder;
-import org.recordingarchiver.ledger.RetentionSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -32,21 +30,15 @@ class RunStarter {
 
   private final Holders holders;
   private final RunRecovery recovery;
-  private final ChunkQueue queue;
+  private final RunInTheWay inTheWay;
   private final ArchiveSettings settings;
-  private final RetentionSettings retention;
 
   RunStarter(
-      Holders holders,
-      RunRecovery recovery,
-      ChunkQueue queue,
-      ArchiveSettings settings,
-      RetentionSettings retention) {
+      Holders holders, RunRecovery recovery, RunInTheWay inTheWay, ArchiveSettings settings) {
     this.holders = holders;
     this.recovery = recovery;
-    this.queue = queue;
+    this.inTheWay = inTheWay;
     this.settings = settings;
-    this.retention = retention;
   }
 
   /** What a starter finds: either it is in, or someone is in its way. */
@@ -118,9 +110,7 @@ class RunStarter {
               .noneMatch(
                   it -> it.id() == holder.id() && it.heartbeatAt().equals(holder.heartbeatAt()));
       if (moved) {
-        throw new RunActiveException(
-            "another run is active: %s; %d chunks are at risk"
-                .formatted(holder.label(), queue.atRisk(retention.atRisk())));
+        throw inTheWay.refusal(holder);
       }
     }
     if (before.equals(now)) {

@@ -407,7 +407,7 @@ class ArchiveRecordingsTruthIT {
     assertThatExceptionOfType(RunActiveException.class)
         .isThrownBy(archiver::archive)
         .withMessageStartingWith("another run is active: process 42 on elsewhere, started ")
-        .withMessageEndingWith("; 0 chunks are at risk");
+        .withMessageEndingWith("; it has taken no chunk yet; 0 chunks are at risk");
     over.set(true);
     beating.interrupt();
   }
