@@ -1,5 +1,6 @@
 package org.recordingarchiver.archival;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.recordingarchiver.store.ArchiveKey;
 import org.recordingarchiver.store.ArchiveStore;
 import org.recordingarchiver.store.Digest;
 import org.recordingarchiver.store.Incoming;
+import org.recordingarchiver.store.Placement;
 import org.recordingarchiver.store.Stamp;
 
 /** Puts what was received into its bag and reads it back. */
@@ -45,11 +47,21 @@ final class CopyKeeper {
     return store.receive(run.holderName());
   }
 
-  /** L2: durable under its key, then read back from there. */
-  ProvedFile keep(Incoming incoming, Digest received, ArchiveKey key) {
-    store.publish(incoming, key);
-    requireEqual(received, key);
-    return proved(received, key);
+  /** A file that came whole, and where it goes. */
+  record Arrival(Incoming incoming, Digest received, ArchiveKey key) {}
+
+  /** L2: durable under their keys, then read back from there, in this order. */
+  List<ProvedFile> keep(List<Arrival> together) {
+    store.put(
+        together.stream()
+            .<Placement>map(it -> new Placement.Payload(it.incoming(), it.key()))
+            .toList());
+    return together.stream().map(this::readBack).toList();
+  }
+
+  private ProvedFile readBack(Arrival it) {
+    requireEqual(it.received(), it.key());
+    return proved(it.received(), it.key());
   }
 
   private void requireEqual(Digest received, ArchiveKey key) {

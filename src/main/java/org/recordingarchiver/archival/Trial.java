@@ -1,7 +1,9 @@
 package org.recordingarchiver.archival;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.recordingarchiver.archival.CopyKeeper.Arrival;
 import org.recordingarchiver.archival.Fetcher.Fetched;
 import org.recordingarchiver.archival.Meaning.Finding;
 import org.recordingarchiver.bag.ChunkMetadata;
@@ -109,30 +111,32 @@ final class Trial {
 
   private Outcome keep(Metadata metadata, Fetched.Whole content, Finding finding) {
     CopyKeeper.Names names = names(metadata, finding);
-    ProvedFile keptMetadata = keepMetadata(metadata, names);
-    ProvedFile keptContent = tools.keeper().keep(arrivedContent, content.digest(), names.content());
+    List<Arrival> arrivals = new ArrayList<>();
+    arrivals.add(new Arrival(arrivedContent, content.digest(), names.content()));
+    addMetadata(arrivals, metadata, names);
+    List<ProvedFile> kept = tools.keeper().keep(arrivals);
     Proof proof =
         new Proof(
             level(content, finding),
-            keptContent,
-            keptMetadata,
+            kept.getFirst(),
+            kept.size() > 1 ? kept.getLast() : null,
             isConfirmed(metadata, content, finding),
             warning(finding));
     return new Outcome.Archived(proof, tools.policy().keepBecause(chunk, proof));
   }
 
   /** Metadata of another chunk is no part of the bag, yet it is evidence. */
-  private @Nullable ProvedFile keepMetadata(Metadata metadata, CopyKeeper.Names names) {
+  private void addMetadata(List<Arrival> arrivals, Metadata metadata, CopyKeeper.Names names) {
     Fetched.Whole fetched = metadata.fetched();
     if (fetched == null) {
-      return null;
+      return;
     }
     Trouble trouble = metadata.trouble();
     if (trouble == null) {
-      return tools.keeper().keep(arrivedMetadata, fetched.digest(), names.metadata());
+      arrivals.add(new Arrival(arrivedMetadata, fetched.digest(), names.metadata()));
+    } else {
+      quarantine(QuarantinedFile.Part.METADATA, arrivedMetadata, fetched.digest(), names, trouble);
     }
-    quarantine(QuarantinedFile.Part.METADATA, arrivedMetadata, fetched.digest(), names, trouble);
-    return null;
   }
 
   /** Where only the end of the stream said that this was all, the structure must say so too. */

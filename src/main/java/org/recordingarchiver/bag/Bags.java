@@ -1,12 +1,15 @@
 package org.recordingarchiver.bag;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.recordingarchiver.ledger.Proof.ProvedFile;
 import org.recordingarchiver.ledger.RecordingToSeal;
 import org.recordingarchiver.ledger.RecordingToSeal.SealedEvent;
 import org.recordingarchiver.store.ArchiveKey;
 import org.recordingarchiver.store.ArchiveStore;
 import org.recordingarchiver.store.Incoming;
+import org.recordingarchiver.store.Placement;
 import org.recordingarchiver.store.StoreException;
 import org.springframework.stereotype.Component;
 
@@ -35,22 +38,35 @@ public class Bags {
    */
   public String seal(RecordingToSeal recording, String holder) {
     ArchiveKey bag = BagLayout.bag(recording.name());
-    recording.events().forEach(event -> publish(event, bag, holder));
     byte[] call = CallFile.of(recording, this::metadata).bytes();
     TagFiles tags = new TagFiles(recording, call);
     byte[] manifest = tags.manifest();
-    replaceIfOther(holder, bag.resolve(TagFiles.MANIFEST), manifest);
-    replaceIfOther(holder, bag.resolve(TagFiles.BAG_INFO), tags.bagInfo());
-    replaceIfOther(holder, bag.resolve(TagFiles.CALL), call);
-    // Always: it syncs the directory, and with it what a run that died here had put there.
-    store.replaceTag(holder, bag.resolve(TagFiles.TAG_MANIFEST), tags.tagManifest());
-    replaceIfOther(holder, bag.resolve(TagFiles.DECLARATION), tags.declaration());
+    List<Placement> together = new ArrayList<>();
+    try {
+      recording.events().forEach(event -> together.add(arrived(event, bag, holder)));
+      addIfOther(together, holder, bag.resolve(TagFiles.MANIFEST), manifest);
+      addIfOther(together, holder, bag.resolve(TagFiles.BAG_INFO), tags.bagInfo());
+      addIfOther(together, holder, bag.resolve(TagFiles.CALL), call);
+      // Always: it syncs the directory, and with it what a run that died here had put there.
+      together.add(
+          new Placement.Tag(holder, bag.resolve(TagFiles.TAG_MANIFEST), tags.tagManifest()));
+      addIfOther(together, holder, bag.resolve(TagFiles.DECLARATION), tags.declaration());
+      store.put(together);
+    } finally {
+      together.forEach(Bags::drop);
+    }
     return TagFiles.sha256(manifest);
   }
 
-  private void replaceIfOther(String holder, ArchiveKey key, byte[] bytes) {
+  private void addIfOther(List<Placement> together, String holder, ArchiveKey key, byte[] bytes) {
     if (!Arrays.equals(store.read(key).orElse(null), bytes)) {
-      store.replaceTag(holder, key, bytes);
+      together.add(new Placement.Tag(holder, key, bytes));
+    }
+  }
+
+  private static void drop(Placement placement) {
+    if (placement instanceof Placement.Payload(Incoming incoming, ArchiveKey key)) {
+      incoming.close();
     }
   }
 
@@ -68,12 +84,11 @@ public class Bags {
     return ChunkMetadata.read(bytes);
   }
 
-  private void publish(SealedEvent event, ArchiveKey bag, String holder) {
-    try (Incoming incoming = store.receive(holder)) {
-      byte[] body = event.body().bytes();
-      incoming.write(body, 0, body.length);
-      incoming.complete();
-      store.publish(incoming, BagLayout.event(bag, event.sha256()));
-    }
+  private Placement arrived(SealedEvent event, ArchiveKey bag, String holder) {
+    Incoming incoming = store.receive(holder);
+    byte[] body = event.body().bytes();
+    incoming.write(body, 0, body.length);
+    incoming.complete();
+    return new Placement.Payload(incoming, BagLayout.event(bag, event.sha256()));
   }
 }

@@ -1,5 +1,6 @@
 package org.recordingarchiver.store;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ public interface ArchiveStore {
 
   /**
    * Lets a process bring files, until {@link #expel}. Comes before its first {@link #receive} and
-   * {@link #replaceTag}; may be repeated before it was expelled, not after.
+   * {@link #put}; may be repeated before it was expelled, not after.
    *
    * @param holder its name: letters, digits, {@code .}, {@code _} and {@code -}, at most 200
    */
@@ -49,20 +50,31 @@ public interface ArchiveStore {
   Incoming receive(String holder);
 
   /**
-   * Puts a complete file under {@code key}, durably: when this returns, its bytes and its name
-   * survive a power cut. If the name exists with equal bytes, that file is adopted. After {@link
-   * StoreException.Failed} or {@link StoreException.Full} the name may exist or not: receive the
-   * bytes again and publish them again.
+   * Gives complete files their names, durably: when this returns, all bytes and all names survive a
+   * power cut. All bytes are durable before the first name is made; names are made in this order.
+   * Where a payload's name exists with equal bytes, that file is adopted; a tag file is replaced as
+   * a whole: whoever reads sees the old bytes or the new. After an exception each of the names may
+   * exist or not: receive the bytes again and put them again.
    *
-   * @throws StoreException.Conflict if the name exists with other bytes; the new ones are kept in
-   *     {@code quarantine/}, as durably, under the key the exception names, the same each time: in
-   *     the bag itself they would be a file that its manifest does not name
+   * @throws StoreException.Conflict if a payload's name exists with other bytes; the new ones are
+   *     kept in {@code quarantine/}, as durably, under the key the exception names, the same each
+   *     time: in the bag itself they would be a file that its manifest does not name
    */
-  void publish(Incoming incoming, ArchiveKey key);
+  void put(List<Placement> together);
+
+  /** Puts one payload file. */
+  default void publish(Incoming incoming, ArchiveKey key) {
+    put(List.of(new Placement.Payload(incoming, key)));
+  }
+
+  /** Puts one tag file. */
+  default void replaceTag(String holder, ArchiveKey key, byte[] bytes) {
+    put(List.of(new Placement.Tag(holder, key, bytes)));
+  }
 
   /**
-   * Puts a complete file under {@code quarantine/}, as durably as {@link #publish}: it came whole,
-   * but is not what it should be. Equal bytes that lie there are adopted, others stay beside it.
+   * Puts a complete file under {@code quarantine/}, as durably as {@link #put}: it came whole, but
+   * is not what it should be. Equal bytes that lie there are adopted, others stay beside it.
    *
    * @param key where it would lie if it were sound
    * @return where it lies
@@ -70,7 +82,7 @@ public interface ArchiveStore {
   ArchiveKey quarantine(Incoming incoming, ArchiveKey key);
 
   /**
-   * Gives a quarantined file its place in a bag, as durably as {@link #publish}, and leaves it in
+   * Gives a quarantined file its place in a bag, as durably as {@link #put}, and leaves it in
    * quarantine too. Equal bytes that lie at that place are adopted.
    *
    * @param holder who does so, admitted
@@ -111,13 +123,6 @@ public interface ArchiveStore {
    * this store can't tell.
    */
   Optional<Stamp> stamp(ArchiveKey key);
-
-  /**
-   * Writes or replaces a tag file as a whole, durably: whoever reads sees the old bytes or the new.
-   *
-   * @param holder who does so, admitted
-   */
-  void replaceTag(String holder, ArchiveKey key, byte[] bytes);
 
   /**
    * Expels every process that does not live.

@@ -50,12 +50,16 @@ final class Directories {
     return new Chain(at, chain.stream().filter(made -> !durable.contains(made)).toList());
   }
 
-  /** Makes durable the names of these directories, and of the files in the last one. */
-  void sync(Chain chain) throws IOException {
-    for (Made made : chain.unsynced()) {
-      disk.syncDirectory(parent(made.path()));
-    }
-    disk.syncDirectory(chain.last());
+  /** The directories to be synced for the names of these directories, and of files in the last. */
+  List<Path> unsynced(Chain chain) {
+    List<Path> unsynced = new ArrayList<>();
+    chain.unsynced().forEach(made -> unsynced.add(parent(made.path())));
+    unsynced.add(chain.last());
+    return unsynced;
+  }
+
+  /** Notes that they were. */
+  void durable(Chain chain) {
     if (durable.size() > MOST_REMEMBERED) {
       durable.clear();
     }

@@ -5,6 +5,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -17,19 +19,21 @@ final class FileSystemStore implements ArchiveStore {
   private final Directories directories;
   private final IncomingFiles incomingFiles;
   private final Publication publication;
-  private final TagFiles tagFiles;
+  private final Syncing syncing;
 
-  FileSystemStore(Path root, Disk disk) {
+  FileSystemStore(Path root, Disk disk, Syncing syncing) {
     this.root = new ArchiveRoot(root, disk);
     this.directories = new Directories(this.root, disk);
-    this.incomingFiles = new IncomingFiles(this.root, directories, disk);
-    this.publication = new Publication(directories, disk);
-    this.tagFiles = new TagFiles(incomingFiles, directories, disk);
+    this.incomingFiles = new IncomingFiles(this.root, directories, disk, syncing);
+    this.publication = new Publication(directories, disk, syncing);
+    this.syncing = syncing;
   }
 
   @Override
   public String open(@Nullable String expected) {
-    return root.open(expected);
+    String id = root.open(expected);
+    change("prepare syncing", () -> syncing.open(root.path()));
+    return id;
   }
 
   @Override
@@ -48,7 +52,7 @@ final class FileSystemStore implements ArchiveStore {
   }
 
   @Override
-  public Incoming receive(String holder) {
+  public IncomingFile receive(String holder) {
     root.check();
     try {
       return incomingFiles.receive(holder);
@@ -58,8 +62,34 @@ final class FileSystemStore implements ArchiveStore {
   }
 
   @Override
-  public void publish(Incoming incoming, ArchiveKey key) {
-    change("publish " + key, () -> publication.publish(ours(incoming), key));
+  public void put(List<Placement> together) {
+    List<Publication.Arrived> arrived = new ArrayList<>();
+    try {
+      together.forEach(it -> arrived.add(arrived(it)));
+      change("publish " + listed(together), () -> publication.put(arrived));
+    } finally {
+      arrived.stream().filter(Publication.Arrived::replaces).forEach(it -> it.file().close());
+    }
+  }
+
+  private static String listed(List<Placement> together) {
+    String first = together.getFirst().key().value();
+    return together.size() == 1 ? first : first + " and " + (together.size() - 1) + " more";
+  }
+
+  private Publication.Arrived arrived(Placement placement) {
+    return switch (placement) {
+      case Placement.Payload(Incoming incoming, ArchiveKey key) ->
+          new Publication.Arrived(ours(incoming), key, false);
+      case Placement.Tag tag -> new Publication.Arrived(draft(tag), tag.key(), true);
+    };
+  }
+
+  private IncomingFile draft(Placement.Tag tag) {
+    IncomingFile draft = receive(tag.holder());
+    draft.write(tag.bytes(), 0, tag.bytes().length);
+    draft.complete();
+    return draft;
   }
 
   @Override
@@ -112,11 +142,6 @@ final class FileSystemStore implements ArchiveStore {
       return file;
     }
     throw new IllegalArgumentException("not received by this store: " + incoming);
-  }
-
-  @Override
-  public void replaceTag(String holder, ArchiveKey key, byte[] bytes) {
-    change("replace " + key, () -> tagFiles.replace(holder, key, bytes));
   }
 
   @Override

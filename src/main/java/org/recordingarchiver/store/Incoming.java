@@ -19,9 +19,9 @@ public interface Incoming extends AutoCloseable {
   long length();
 
   /**
-   * Makes the bytes durable and says what they are. Nothing can be written afterwards; asking again
-   * gives the same answer. After a failed sync nobody knows what the disk holds, so the file is
-   * dropped and must be fetched again.
+   * Ends the file and says what its bytes are. Nothing can be written afterwards; asking again
+   * gives the same answer. The bytes are durable only once they were published: after a failed sync
+   * nobody knows what the disk holds, so the file is dropped then, and must be fetched again.
    */
   Digest complete();
 

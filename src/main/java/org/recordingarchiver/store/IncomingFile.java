@@ -21,14 +21,21 @@ final class IncomingFile implements Incoming {
 
   private final Disk disk;
   private final Path path;
+  private final long begun;
   private final FileChannel channel;
   private final RunningDigest running = new RunningDigest();
   private State state = State.RECEIVING;
   private @Nullable Digest digest;
 
-  IncomingFile(Disk disk, Path path) throws IOException {
+  /**
+   * Makes the file.
+   *
+   * @param begun see {@link Syncing#begun}
+   */
+  IncomingFile(Disk disk, Path path, long begun) throws IOException {
     this.disk = disk;
     this.path = path;
+    this.begun = begun;
     this.channel = disk.create(path);
   }
 
@@ -66,12 +73,6 @@ final class IncomingFile implements Incoming {
       return digest;
     }
     require(State.RECEIVING, "completed");
-    // Some file systems report a lost write only when the file is closed.
-    try (channel) {
-      disk.sync(channel, path);
-    } catch (IOException e) {
-      throw dropped("sync " + path.getFileName(), e);
-    }
     Digest complete = running.finish();
     digest = complete;
     state = State.COMPLETE;
@@ -95,12 +96,36 @@ final class IncomingFile implements Incoming {
     }
   }
 
-  /** The temporary name of the synced bytes. */
+  long begun() {
+    return begun;
+  }
+
+  /** Makes the complete bytes durable; some file systems report a lost write only on closing. */
+  void sync() {
+    require(State.COMPLETE, "synced");
+    try (channel) {
+      disk.sync(channel, path);
+    } catch (IOException e) {
+      throw dropped("sync " + path.getFileName(), e);
+    }
+  }
+
+  /** Ends the writing of complete bytes that are about to be made durable in another way. */
+  void closeUnsynced() {
+    require(State.COMPLETE, "closed");
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw dropped("close " + path.getFileName(), e);
+    }
+  }
+
+  /** The temporary name. */
   Path path() {
     return path;
   }
 
-  /** What the synced bytes are. */
+  /** What the complete bytes are. */
   Digest completed() {
     require(State.COMPLETE, "published");
     if (digest == null) {
@@ -113,6 +138,11 @@ final class IncomingFile implements Incoming {
   void published() {
     state = State.PUBLISHED;
     disk.discard(path);
+  }
+
+  /** Its temporary name became another. */
+  void renamed() {
+    state = State.PUBLISHED;
   }
 
   private void require(State wanted, String deed) {

@@ -27,11 +27,13 @@ final class IncomingFiles {
   private final ArchiveRoot root;
   private final Directories directories;
   private final Disk disk;
+  private final Syncing syncing;
 
-  IncomingFiles(ArchiveRoot root, Directories directories, Disk disk) {
+  IncomingFiles(ArchiveRoot root, Directories directories, Disk disk, Syncing syncing) {
     this.root = root;
     this.directories = directories;
     this.disk = disk;
+    this.syncing = syncing;
   }
 
   /** Not synced: what a power cut takes from here was not published. */
@@ -40,7 +42,7 @@ final class IncomingFiles {
   }
 
   IncomingFile receive(String holder) throws IOException {
-    return new IncomingFile(disk, draft(holder));
+    return new IncomingFile(disk, draft(holder), syncing.begun());
   }
 
   /**

@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Puts synced files under their final names.
+ * Puts files under their final names: bytes first, then names, each made durable before the next.
  *
- * <p>The name is made by hard link, because a rename would silently replace what lies there, and
- * counts only when all directories that lead to it are synced. Dying anywhere in between leaves
- * either no name or one that the next try adopts.
+ * <p>The name of a payload file is made by hard link, because a rename would silently replace what
+ * lies there, and counts only when all directories that lead to it are synced. Dying anywhere in
+ * between leaves either no name or one that the next try adopts.
  */
 final class Publication {
 
@@ -20,28 +21,53 @@ final class Publication {
 
   private final Directories directories;
   private final Disk disk;
+  private final Syncing syncing;
 
-  Publication(Directories directories, Disk disk) {
+  Publication(Directories directories, Disk disk, Syncing syncing) {
     this.directories = directories;
     this.disk = disk;
+    this.syncing = syncing;
   }
 
-  /** See {@link ArchiveStore#publish}. */
-  void publish(IncomingFile incoming, ArchiveKey key) throws IOException {
-    Digest ours = incoming.completed();
-    Optional<Digest> other = place(incoming, ours, key);
+  /**
+   * A complete file and its name.
+   *
+   * @param replaces what has that name
+   */
+  record Arrived(IncomingFile file, ArchiveKey key, boolean replaces) {}
+
+  /** See {@link ArchiveStore#put}. */
+  void put(List<Arrived> together) throws IOException {
+    syncing.files(together.stream().map(Arrived::file).toList());
+    NewNames names = new NewNames(directories, syncing);
+    for (Arrived it : together) {
+      if (it.replaces()) {
+        replace(it, names);
+      } else {
+        publish(it, names);
+      }
+    }
+    names.sync();
+  }
+
+  private void replace(Arrived tag, NewNames names) throws IOException {
+    disk.replace(tag.file().path(), names.file(tag.key()));
+    tag.file().renamed();
+  }
+
+  private void publish(Arrived it, NewNames names) throws IOException {
+    Optional<Digest> other = place(it.file(), it.key(), names);
     if (other.isPresent()) {
-      throw conflict(key, other.get(), ours, keepApart(incoming, ours, key));
+      Digest ours = it.file().completed();
+      throw conflict(it.key(), other.get(), ours, keepApart(it.file(), it.key()));
     }
   }
 
   /** See {@link ArchiveStore#quarantine}. */
   ArchiveKey quarantine(IncomingFile incoming, ArchiveKey key) throws IOException {
-    Digest ours = incoming.completed();
+    syncing.files(List.of(incoming));
     ArchiveKey quarantined = key.quarantined("");
-    return place(incoming, ours, quarantined).isEmpty()
-        ? quarantined
-        : keepApart(incoming, ours, key);
+    return isPlaced(incoming, quarantined) ? quarantined : keepApart(incoming, key);
   }
 
   /**
@@ -59,8 +85,8 @@ final class Publication {
   }
 
   private void release(Path own, ArchiveKey key) throws IOException {
-    Directories.Chain chain = directories.make(key.directories());
-    Path file = chain.last().resolve(key.name());
+    NewNames names = new NewNames(directories, syncing);
+    Path file = names.file(key);
     if (!link(file, own)) {
       Digest ours = RunningDigest.of(own);
       PlainFiles.file(file);
@@ -69,26 +95,33 @@ final class Publication {
         throw conflict(key, found, ours, key.quarantined(""));
       }
     }
-    disk.syncExisting(file);
-    directories.sync(chain);
+    names.adopted(file);
+    names.sync();
   }
 
   /** Returns the digest of the other bytes that have this name, or empty when ours have it. */
-  private Optional<Digest> place(IncomingFile incoming, Digest ours, ArchiveKey key)
+  private Optional<Digest> place(IncomingFile incoming, ArchiveKey key, NewNames names)
       throws IOException {
-    Directories.Chain chain = directories.make(key.directories());
-    Path file = chain.last().resolve(key.name());
+    Path file = names.file(key);
     if (!link(file, incoming.path())) {
       PlainFiles.file(file);
       Digest found = RunningDigest.of(file);
-      if (!found.equals(ours)) {
+      if (!found.equals(incoming.completed())) {
         return Optional.of(found);
       }
-      disk.syncExisting(file); // whoever put it there may have died before syncing anything
+      names.adopted(file); // whoever put it there may have died before syncing anything
     }
     incoming.published();
-    directories.sync(chain);
     return Optional.empty();
+  }
+
+  private boolean isPlaced(IncomingFile incoming, ArchiveKey key) throws IOException {
+    NewNames names = new NewNames(directories, syncing);
+    if (place(incoming, key, names).isPresent()) {
+      return false;
+    }
+    names.sync();
+    return true;
   }
 
   private boolean link(Path name, Path file) throws IOException {
@@ -100,12 +133,11 @@ final class Publication {
     }
   }
 
-  private ArchiveKey keepApart(IncomingFile incoming, Digest ours, ArchiveKey key)
-      throws IOException {
+  private ArchiveKey keepApart(IncomingFile incoming, ArchiveKey key) throws IOException {
+    String hex = incoming.completed().sha256().hex();
     for (int digits : DIGITS) {
-      String suffix = ".conflict-" + ours.sha256().hex().substring(0, digits);
-      ArchiveKey apart = key.quarantined(suffix);
-      if (place(incoming, ours, apart).isEmpty()) {
+      ArchiveKey apart = key.quarantined(".conflict-" + hex.substring(0, digits));
+      if (isPlaced(incoming, apart)) {
         return apart;
       }
     }

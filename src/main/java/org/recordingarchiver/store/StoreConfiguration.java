@@ -8,9 +8,14 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(StoreSettings.class)
 final class StoreConfiguration {
 
+  @Bean
+  Disk disk() {
+    return new LocalDisk();
+  }
+
   /** Not opened: that is for the job to do, which knows the expected id. */
   @Bean
-  ArchiveStore archiveStore(StoreSettings settings) {
-    return new FileSystemStore(settings.filesystem().directory(), new LocalDisk());
+  ArchiveStore archiveStore(StoreSettings settings, Disk disk) {
+    return new FileSystemStore(settings.filesystem().directory(), disk, new BestSync(disk));
   }
 }

@@ -68,8 +68,8 @@ class ArchiveRecordingsRestartIT {
   @ParameterizedTest
   @CsvSource({
     "after readBack .*/data/chunk.*wav, CLAIMED, 0",
-    "before replaceTag .*/call.json.*, ARCHIVED, 0",
-    "before replaceTag .*/tagmanifest.*, ARCHIVED, 0",
+    "before replace .*/call.json.*, ARCHIVED, 0",
+    "before replace .*/tagmanifest.*, ARCHIVED, 0",
     "before delete .*, ARCHIVED, 0",
     "after delete .*, ARCHIVED, 1"
   })
@@ -137,9 +137,9 @@ class ArchiveRecordingsRestartIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "before replaceTag .*/call.json.*",
-        "after replaceTag .*/call.json.*",
-        "after replaceTag .*/tagmanifest.*"
+        "before replace .*/call.json.*",
+        "after replace .*/call.json.*",
+        "after replace .*/tagmanifest.*"
       })
   void theNextRunFinishesTheRefreshOfABag(String point) throws Exception {
     simulator.put(

@@ -171,7 +171,7 @@ class ArchiveRecordingsTruthIT {
   @Test
   void noTransactionIsOpenWhile32BagsAreSealed() {
     serve(32);
-    AtomicInteger open = openTransactionsAt("before replaceTag", 32);
+    AtomicInteger open = openTransactionsAt("before replace ", 32);
 
     assertThat(archiver.archive().status()).isEqualTo(Status.COMPLETED);
 
@@ -271,7 +271,7 @@ class ArchiveRecordingsTruthIT {
   void noticesACopyThatWasChangedAtEqualLengthSinceThisRunReadItBack(String ending) {
     serve(1);
     String name = digestOf(doc + "-0") + ending;
-    hook = once("before replaceTag", () -> change(name));
+    hook = once("before replace ", () -> change(name));
 
     RunResult result = archiver.archive();
 
@@ -318,7 +318,7 @@ class ArchiveRecordingsTruthIT {
 
   @Test
   void aRunStoppedWhileItSealsOrDeletesEndsStopped() {
-    for (String point : new String[] {"before replaceTag", "before length"}) {
+    for (String point : new String[] {"before replace ", "before length"}) {
       serve(1);
       hook = once(point, () -> currentRun().stop("told to"));
 

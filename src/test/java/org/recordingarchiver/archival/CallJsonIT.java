@@ -139,7 +139,7 @@ class CallJsonIT {
     announce();
     atPoint =
         point -> {
-          if (point.startsWith("before replaceTag") && point.contains("call.json")) {
+          if (point.startsWith("before replace ") && point.contains("call.json")) {
             atPoint = later -> {};
             archiver.ingest(added("2", "Robin"));
           }

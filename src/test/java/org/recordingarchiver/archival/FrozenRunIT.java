@@ -88,10 +88,10 @@ class FrozenRunIT {
       strings = {
         "before admit .*",
         "before fetch .*",
-        "before publish .*wav",
+        "before link .*wav.*",
         "before readBack .*wav",
-        "before replaceTag .*/manifest.*",
-        "before replaceTag .*/tagmanifest.*",
+        "before replace .*/manifest.*",
+        "before replace .*/tagmanifest.*",
         "before length .*wav",
         "before delete .*",
         "after delete .*"
@@ -117,7 +117,7 @@ class FrozenRunIT {
   void theSleeperPutsBackNoOlderTag() throws Exception {
     archiver.archive();
     archiver.ingest(CallEventTexts.participantAdded(simulator.resource(), doc, "Robin"));
-    Process sleeper = runs.freeze("before replaceTag .*/call.json.*");
+    Process sleeper = runs.freeze("before replace .*/call.json.*");
     archiver.ingest(CallEventTexts.participantAdded(simulator.resource(), doc, "Kim"));
     runs.makeHeartbeatsOld();
     archiver.archive();

@@ -86,7 +86,7 @@ class RerunRestartIT {
   @CsvSource({
     "before fetch .*, CLAIMED, archived 0 of 1 chunks (0 bytes); 1 archived outside this batch",
     "after readBack .*/data/chunk.*wav, CLAIMED, archived 0 of 1 chunks (0 bytes); 1 archived outside this batch",
-    "before replaceTag .*/tagmanifest.*, ARCHIVED, archived 1 of 1 chunks (6.4 kB)",
+    "before replace .*/tagmanifest.*, ARCHIVED, archived 1 of 1 chunks (6.4 kB)",
     "after delete .*, ARCHIVED, archived 1 of 1 chunks (6.4 kB)"
   })
   void aKilledRerunIsPutRightByTheNextRunOfAnyBatchAndThenCompletes(

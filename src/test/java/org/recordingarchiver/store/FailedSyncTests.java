@@ -22,7 +22,7 @@ class FailedSyncTests {
   @BeforeEach
   void open() {
     disk = new WatchedDisk(root);
-    store = new FileSystemStore(root, disk);
+    store = ArchiveStores.unopened(root, disk);
     store.open(null);
     store.admit("host-1");
   }
@@ -30,16 +30,16 @@ class FailedSyncTests {
   @Test
   void dropsAFileWhoseSyncFailedAndNeverSyncsItAgain() {
     Incoming incoming = store.receive("host-1");
+    incoming.complete();
     disk.failAt("sync .incoming/host-1/*.part", new IOException("Input/output error"));
 
     assertThatExceptionOfType(StoreException.Failed.class)
-        .isThrownBy(incoming::complete)
+        .isThrownBy(() -> store.publish(incoming, KEY))
         .withMessageContainingAll(
             "could not sync ", root.resolve(".incoming/host-1") + ": Input/output error;");
 
     disk.deeds();
     assertThat(root.resolve(".incoming/host-1")).isEmptyDirectory();
-    assertThatIllegalStateException().isThrownBy(incoming::complete);
     assertThatIllegalStateException().isThrownBy(incoming::restart);
     assertThatIllegalStateException().isThrownBy(() -> store.publish(incoming, KEY));
     assertThat(disk.deeds()).isEmpty();

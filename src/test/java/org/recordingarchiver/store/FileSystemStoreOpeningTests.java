@@ -21,7 +21,7 @@ class FileSystemStoreOpeningTests extends ArchiveStoreOpeningContract {
 
   @Override
   ArchiveStore closed() {
-    return new FileSystemStore(root(), new LocalDisk());
+    return ArchiveStores.unopened(root(), new LocalDisk());
   }
 
   @Test
@@ -111,7 +111,7 @@ class FileSystemStoreOpeningTests extends ArchiveStoreOpeningContract {
     disk.failAt(deed, new IOException(reason));
 
     assertThatExceptionOfType(StoreException.Failed.class)
-        .isThrownBy(() -> new FileSystemStore(root(), disk).open(null))
+        .isThrownBy(() -> ArchiveStores.unopened(root(), disk).open(null))
         .withMessage(
             "archive %s: this file system makes no hard links or syncs no directories (%s),"
                 + " without which a file can't be published safely; set"

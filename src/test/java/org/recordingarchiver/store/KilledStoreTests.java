@@ -72,7 +72,7 @@ class KilledStoreTests {
   }
 
   private static void work(Path root, Disk disk) {
-    ArchiveStore store = new FileSystemStore(root, disk);
+    ArchiveStore store = ArchiveStores.unopened(root, disk);
     store.open(null);
     store.sweepIncoming(holder -> false);
     store.admit("host-1");

@@ -24,7 +24,7 @@ class ManyThreadsTests {
   @Test
   void fiveThousandPublishesFromSixteenThreadsAllSurviveAPowerCut() throws Exception {
     ForgetfulDisk disk = new ForgetfulDisk();
-    ArchiveStore store = new FileSystemStore(root, disk);
+    ArchiveStore store = ArchiveStores.unopened(root, disk);
     store.open(null);
     store.admit("host-1");
     List<Callable<Digest>> publishes =

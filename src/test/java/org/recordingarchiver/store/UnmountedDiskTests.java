@@ -19,7 +19,7 @@ class UnmountedDiskTests {
   @Test
   void nothingIsWrittenOrAnsweredOnceTheDiskIsUnmounted() throws IOException {
     Path root = directory.resolve("archive");
-    ArchiveStore store = new FileSystemStore(root, new LocalDisk());
+    ArchiveStore store = ArchiveStores.unopened(root, new LocalDisk());
     String id = store.open(null);
     store.admit("host-1");
     Incoming incoming = store.receive("host-1");

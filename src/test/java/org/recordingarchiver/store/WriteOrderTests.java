@@ -3,6 +3,7 @@ package org.recordingarchiver.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +20,7 @@ class WriteOrderTests {
   @BeforeEach
   void open() {
     disk = new WatchedDisk(root);
-    store = new FileSystemStore(root, disk);
+    store = ArchiveStores.unopened(root, disk);
     store.open(null);
     store.admit("host-1");
   }
@@ -77,7 +78,7 @@ class WriteOrderTests {
   void syncsAnAdoptedFileAndItsDirectoriesBecauseItsPublisherMayHaveDied() {
     Deliveries.publish(store, KEY, new byte[] {1});
     WatchedDisk later = new WatchedDisk(root);
-    ArchiveStore laterStore = new FileSystemStore(root, later);
+    ArchiveStore laterStore = ArchiveStores.unopened(root, later);
     laterStore.open(null);
     laterStore.admit("host-1");
 
@@ -86,8 +87,8 @@ class WriteOrderTests {
     assertThat(later.deeds())
         .endsWith(
             "link call/data/c.mp4",
-            "sync call/data/c.mp4",
             "delete .incoming/host-1/*.part",
+            "sync call/data/c.mp4",
             "sync",
             "sync call",
             "sync call/data");
@@ -107,5 +108,48 @@ class WriteOrderTests {
             "sync .incoming/host-1/*.part",
             "replace call/bagit.txt",
             "sync call");
+  }
+
+  @Test
+  void makesAllBytesDurableBeforeTheFirstNameAndEachDirectoryOnce() {
+    try (Incoming first = whole();
+        Incoming second = whole()) {
+      disk.deeds();
+
+      store.put(
+          List.of(
+              new Placement.Payload(first, KEY),
+              new Placement.Payload(second, new ArchiveKey("call/data/d.mp4")),
+              new Placement.Tag("host-1", new ArchiveKey("call/call.json"), new byte[] {1}),
+              new Placement.Tag("host-1", new ArchiveKey("call/bagit.txt"), new byte[] {2})));
+    }
+
+    assertThat(disk.deeds())
+        .containsExactly(
+            "create .incoming/host-1/*.part",
+            "write",
+            "create .incoming/host-1/*.part",
+            "write",
+            "sync .incoming/host-1/*.part",
+            "sync .incoming/host-1/*.part",
+            "sync .incoming/host-1/*.part",
+            "sync .incoming/host-1/*.part",
+            "create call",
+            "create call/data",
+            "link call/data/c.mp4",
+            "delete .incoming/host-1/*.part",
+            "link call/data/d.mp4",
+            "delete .incoming/host-1/*.part",
+            "replace call/call.json",
+            "replace call/bagit.txt",
+            "sync",
+            "sync call",
+            "sync call/data");
+  }
+
+  private Incoming whole() {
+    Incoming incoming = store.receive("host-1");
+    incoming.complete();
+    return incoming;
   }
 }

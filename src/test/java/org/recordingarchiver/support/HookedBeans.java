@@ -10,8 +10,11 @@ import org.recordingarchiver.source.RecordingSource;
 import org.recordingarchiver.store.ArchiveStore;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
-/** Puts a {@link Hook} around the source and the store. */
+/** Puts a {@link Hook} around the source, the store and its disk. */
 final class HookedBeans implements BeanPostProcessor {
+
+  /** No module but the store's own may name it. */
+  private static final Class<?> DISK = disk();
 
   private final Hook hook;
 
@@ -24,11 +27,19 @@ final class HookedBeans implements BeanPostProcessor {
     return switch (bean) {
       case RecordingSource source -> hooked(RecordingSource.class, source);
       case ArchiveStore store -> hooked(ArchiveStore.class, store);
-      default -> bean;
+      default -> DISK.isInstance(bean) ? hooked(DISK, bean) : bean;
     };
   }
 
-  private <T> Object hooked(Class<T> port, T real) {
+  private static Class<?> disk() {
+    try {
+      return Class.forName("org.recordingarchiver.store.Disk");
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Object hooked(Class<?> port, Object real) {
     return Proxy.newProxyInstance(
         port.getClassLoader(),
         new Class<?>[] {port},
@@ -36,6 +47,7 @@ final class HookedBeans implements BeanPostProcessor {
   }
 
   private Object call(Object real, Method method, Object @Nullable [] arguments) throws Throwable {
+    method.setAccessible(true);
     String point = method.getName() + " " + words(arguments);
     hook.reach("before " + point);
     try {

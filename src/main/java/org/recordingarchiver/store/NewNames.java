@@ -1,0 +1,43 @@
+package org.recordingarchiver.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Names that are made together, and then made durable together. */
+final class NewNames {
+
+  private final Directories directories;
+  private final Syncing syncing;
+  private final long begun;
+  private final List<Directories.Chain> chains = new ArrayList<>();
+  private final Set<Path> adopted = new LinkedHashSet<>();
+
+  NewNames(Directories directories, Syncing syncing) {
+    this.directories = directories;
+    this.syncing = syncing;
+    this.begun = syncing.begun();
+  }
+
+  /** Where this file lies; makes the directories that lead there. */
+  Path file(ArchiveKey key) throws IOException {
+    Directories.Chain chain = directories.make(key.directories());
+    chains.add(chain);
+    return chain.last().resolve(key.name());
+  }
+
+  /** Whoever wrote this file may have died before syncing it. */
+  void adopted(Path file) {
+    adopted.add(file);
+  }
+
+  void sync() throws IOException {
+    Set<Path> unsynced = new LinkedHashSet<>();
+    chains.forEach(chain -> unsynced.addAll(directories.unsynced(chain)));
+    syncing.names(adopted, unsynced, begun);
+    chains.forEach(directories::durable);
+  }
+}
