@@ -72,8 +72,7 @@ final class PruneCommand implements Callable<Integer> {
 
   private ExitCode prune(ApplicationContext context) {
     Pruning pruning = context.getBean(Pruning.class);
-    Pruned pruned =
-        dryRun ? pruning.plan(JOB, keep) : pruning.prune(JOB, keep);
+    Pruned pruned = dryRun ? pruning.plan(JOB, keep) : pruning.prune(JOB, keep);
     console.out().print(new PrunedText(pruned, dryRun));
     return ExitCode.DONE;
   }

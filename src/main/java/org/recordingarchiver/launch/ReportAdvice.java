@@ -27,8 +27,9 @@ final class ReportAdvice {
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    if (report.isActive()) {
-      lines.add("nothing yet: the run has not ended; should its process be dead, the next `archive` says so");
+    if (report.goesOn()) {
+      lines.add(
+          "nothing yet: the run has not ended; should its process be dead, the next `archive` says so");
     }
     add(
         lines,
@@ -42,6 +43,11 @@ final class ReportAdvice {
     causes(lines);
     add(lines, of("ARCHIVED"), "the next `archive` goes on with sealing and deleting %s");
     waiting(lines);
+    if (report.moreFailures() > 0) {
+      lines.add(
+          "all this is about the worst %d of them: the view report_failure has the others"
+              .formatted(report.failures().size()));
+    }
     if (lines.isEmpty()) {
       lines.add("nothing");
     }
@@ -69,7 +75,7 @@ final class ReportAdvice {
   }
 
   private void waiting(List<String> lines) {
-    if (report.chunks().waiting() == 0 || report.isActive()) {
+    if (report.chunks().waiting() == 0 || report.goesOn()) {
       return;
     }
     String first =

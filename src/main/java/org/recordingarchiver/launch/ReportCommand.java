@@ -46,8 +46,11 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--json",
       description =
-          "Print one JSON object: the latest " + BatchReports.MOST_RUNS + " runs, and the worst "
-              + BatchReports.MOST_FAILURES + " chunks in trouble.")
+          "Print one JSON object: the latest "
+              + BatchReports.MOST_RUNS
+              + " runs, and the worst "
+              + BatchReports.MOST_FAILURES
+              + " chunks in trouble.")
   boolean json;
 
   @Spec CommandSpec spec = CommandSpec.create();

@@ -101,9 +101,7 @@ final class OldRuns {
             "select job_execution_id from batch_job_execution where job_instance_id = any (:ids)",
             batches);
     long steps =
-        ids(
-                "select count(*) from batch_step_execution where job_execution_id = any (:ids)",
-                runs)
+        ids("select count(*) from batch_step_execution where job_execution_id = any (:ids)", runs)
             .getFirst();
     Portion portion =
         new Portion(
@@ -135,8 +133,7 @@ final class OldRuns {
           found.runs());
       change("delete from batch_job_execution where job_execution_id = any (:ids)", found.runs());
       change("delete from batch_chunk where batch = any (:ids)", found.batches());
-      change(
-          "delete from batch_job_instance where job_instance_id = any (:ids)", found.batches());
+      change("delete from batch_job_instance where job_instance_id = any (:ids)", found.batches());
     }
     return found.portion();
   }

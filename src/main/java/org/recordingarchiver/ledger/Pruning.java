@@ -42,20 +42,22 @@ public class Pruning {
 
   /** What {@link #prune} would remove. */
   public Pruned plan(String job, Duration keep) {
-    return inTransaction(reading, () -> {
-      Pruned planned = Pruned.nothing(before(keep));
-      OldRuns.Portion batches = OldRuns.Portion.none();
-      do {
-        batches = runs.find(job, planned.before(), batches.last(), BATCHES).portion();
-        planned = planned.plus(batches);
-      } while (!batches.isLast());
-      OldTries.Portion portion = OldTries.Portion.none();
-      do {
-        portion = tries.count(planned.before(), portion.last(), TRIES);
-        planned = planned.plus(portion);
-      } while (!portion.isLast());
-      return planned;
-    });
+    return inTransaction(
+        reading,
+        () -> {
+          Pruned planned = Pruned.nothing(before(keep));
+          OldRuns.Portion batches = OldRuns.Portion.none();
+          do {
+            batches = runs.find(job, planned.before(), batches.last(), BATCHES).portion();
+            planned = planned.plus(batches);
+          } while (!batches.isLast());
+          OldTries.Portion portion = OldTries.Portion.none();
+          do {
+            portion = tries.count(planned.before(), portion.last(), TRIES);
+            planned = planned.plus(portion);
+          } while (!portion.isLast());
+          return planned;
+        });
   }
 
   /**

@@ -45,7 +45,7 @@ public record BatchReport(
   }
 
   /** Whether its latest run has not ended. */
-  public boolean isActive() {
+  public boolean goesOn() {
     return run != null && endedAt == null;
   }
 
