@@ -29,7 +29,7 @@ final class ReportAdvice {
     List<String> lines = new ArrayList<>();
     if (report.goesOn()) {
       lines.add(
-          "nothing yet: the run has not ended; should its process be dead, the next `archive` says so");
+          "nothing yet: the run has not ended; if its process died, the next `archive` puts that right");
     }
     add(
         lines,

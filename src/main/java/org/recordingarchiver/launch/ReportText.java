@@ -1,6 +1,5 @@
 package org.recordingarchiver.launch;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.report.BatchReport;
-import org.recordingarchiver.report.BatchReport.Failure;
 import org.recordingarchiver.report.BatchReport.Outcome;
 import org.recordingarchiver.report.BatchReport.Try;
 
@@ -19,7 +17,6 @@ final class ReportText {
 
   private static final int MOST_FAILURES = 20;
   private static final int MOST_RUNS = 5;
-  private static final int LONGEST_MESSAGE = 300;
 
   private final BatchReport report;
   private final Instant now;
@@ -102,36 +99,13 @@ final class ReportText {
 
   private void failures(List<String> lines) {
     List<String> texts = new ArrayList<>();
-    report.failures().stream().limit(MOST_FAILURES).forEach(failure -> texts.add(line(failure)));
+    TroubleText text = new TroubleText(now);
+    report.failures().stream().limit(MOST_FAILURES).forEach(failure -> texts.add(text.of(failure)));
     addMore(
         texts,
-        report.failures().size() - MOST_FAILURES + report.moreFailures(),
+        Math.max(0, report.failures().size() - MOST_FAILURES) + report.moreFailures(),
         "see report %d --json, or the view report_failure".formatted(report.batch()));
     section(lines, "chunks in trouble, worst first", texts);
-  }
-
-  private String line(Failure failure) {
-    String cause = failure.cause() == null ? "" : " " + failure.cause();
-    String next =
-        failure.nextAttemptAt() == null ? "" : ", next try " + second(failure.nextAttemptAt());
-    String closed =
-        failure.acknowledgedAt() == null
-            ? ""
-            : ", acknowledged by %s: %s"
-                .formatted(failure.acknowledgedBy(), failure.acknowledgedWhy());
-    String message = failure.message() == null ? "" : ": " + failure.message();
-    return Printable.line(
-        "chunk %d %s%s after %s%s, %s%s%s"
-            .formatted(
-                failure.chunk(),
-                failure.status(),
-                cause,
-                Amounts.count(failure.attempts(), "attempt"),
-                next,
-                expiry(failure.expiresAt()),
-                closed,
-                message),
-        LONGEST_MESSAGE);
   }
 
   private void slowest(List<String> lines) {
@@ -165,11 +139,6 @@ final class ReportText {
       lines.add(heading);
       texts.forEach(text -> lines.add("  " + text));
     }
-  }
-
-  private String expiry(Instant expiresAt) {
-    String time = Amounts.duration(Duration.between(now, expiresAt));
-    return expiresAt.isBefore(now) ? "expired " + time + " ago" : "expires in " + time;
   }
 
   static String second(@Nullable Instant time) {
