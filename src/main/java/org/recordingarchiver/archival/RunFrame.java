@@ -3,6 +3,7 @@ package org.recordingarchiver.archival;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.ledger.KnownStores;
+import org.recordingarchiver.store.StoreException;
 
 /** What is around every run: opens the store, becomes a holder, lets it work, lets go. */
 final class RunFrame {
@@ -40,6 +41,8 @@ final class RunFrame {
     try {
       parts.store().sweepIncoming(this::lives);
       return work.apply(run);
+    } catch (StoreException e) {
+      throw new ArchiveUnavailableException(String.valueOf(e.getMessage()), e);
     } finally {
       progress.close();
       ticker.tell();

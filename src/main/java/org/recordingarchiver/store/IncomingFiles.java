@@ -36,7 +36,7 @@ final class IncomingFiles {
     }
     // Not synced: what a power cut takes from here was not published.
     Path directory = directories.make(List.of(NAME, holder)).last();
-    return new IncomingFile(disk, directory.resolve(UUID.randomUUID() + ".part"));
+    return new IncomingFile(root, disk, directory.resolve(UUID.randomUUID() + ".part"));
   }
 
   void sweep(Predicate<String> lives) throws IOException {
