@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -210,7 +211,7 @@ class OwnFaultsIT {
   }
 
   /** What somebody does to an archived file. */
-  private enum Damage {
+  enum Damage {
     DELETED {
       @Override
       void to(Path file) throws IOException {
@@ -227,7 +228,7 @@ class OwnFaultsIT {
       @Override
       void to(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        bytes[bytes.length - 1] ^= 1;
+        bytes[bytes.length - 1] = (byte) (bytes[bytes.length - 1] ^ 1);
         Files.write(file, bytes);
       }
     };
@@ -245,8 +246,7 @@ class OwnFaultsIT {
     Path copy =
         home.resolve("archive").resolve(archiver.value("select content_key from archive_copy"));
     byte[] proved = Files.readAllBytes(copy);
-    Files.setPosixFilePermissions(
-        copy, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+    Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-------"));
     damage.to(copy);
 
     RunResult noticing = archiver.archive();

@@ -59,14 +59,14 @@ class OutcomeTests {
   /** A rollback that fails too hides what failed first, and the pool names no SQLSTATE. */
   @Test
   void blamesTheDatabaseThatDiesWithinARollback() {
-    RuntimeException failure =
-        new IllegalStateException(new SQLException("Connection is closed"));
+    RuntimeException failure = new IllegalStateException(new SQLException("Connection is closed"));
     TransactionSystemException hiding = new TransactionSystemException("can't roll back");
     hiding.initApplicationException(new IllegalStateException(new SQLException("no", "57P01")));
     IllegalStateException broken = new IllegalStateException("a run broke off");
     broken.addSuppressed(hiding);
 
-    assertThat(DatabaseUnavailableException.of("db", failure)).hasMessage("db: Connection is closed");
+    assertThat(DatabaseUnavailableException.of("db", failure))
+        .hasMessage("db: Connection is closed");
     assertThat(DatabaseUnavailableException.of("db", broken)).hasMessage("db: no");
   }
 
