@@ -89,7 +89,12 @@ final class JobStart {
         execution.getJobInstance().getInstanceId(),
         execution.getId(),
         status(execution.getStatus()),
-        execution.getExitStatus().getExitDescription());
+        execution.getExitStatus().getExitDescription(),
+        RunNotes.isSettled(execution) || execution.getAllFailureExceptions().isEmpty()
+            ? null
+            : new RunBrokenException(
+                execution.getExitStatus().getExitDescription(),
+                execution.getAllFailureExceptions()));
   }
 
   private static RunResult.Status status(BatchStatus status) {

@@ -34,6 +34,9 @@ final class SourceDeleter implements ItemProcessor<DueDeletion, Settled> {
   private final SourcePolicy policy;
   private final RetrySettings retries;
 
+  /** Why no copy at all can be looked at any more, null as long as they can. */
+  private volatile @Nullable String storeGone;
+
   SourceDeleter(
       Run run,
       ResourceGate gate,
@@ -62,8 +65,9 @@ final class SourceDeleter implements ItemProcessor<DueDeletion, Settled> {
 
   /** Why DELETE must not be sent, null if it may: then the permit is committed. */
   private @Nullable DeletionOutcome obstacle(DueDeletion due) {
-    if (run.isStopped()) {
-      return new DeletionOutcome.NotTried("the run was stopped");
+    String reason = run.isStopped() ? "the run was stopped" : storeGone;
+    if (reason != null) {
+      return new DeletionOutcome.NotTried(reason);
     }
     if (gate.isPaused(due.resource())) {
       return new DeletionOutcome.NotTried(
@@ -85,6 +89,9 @@ final class SourceDeleter implements ItemProcessor<DueDeletion, Settled> {
           .map(text -> new DeletionOutcome.Distrusted(Cause.READ_BACK_MISMATCH, text))
           .orElse(null);
     } catch (StoreException e) {
+      if (e instanceof StoreException.Unavailable) {
+        storeGone = String.valueOf(e.getMessage());
+      }
       log.error("chunk {}: its copy can't be read; its source is not deleted", due.chunk(), e);
       return new DeletionOutcome.NotTried(String.valueOf(e.getMessage()));
     }

@@ -34,7 +34,10 @@ public class ChunkOutcomes {
    * @throws LeaseLostException if the chunk is not held by that claim any more
    */
   public void settle(Settlement settlement, String store) {
-    writes.commit(settlement.chunk().holder(), now -> write(settlement, store, now));
+    writes.commit(
+        settlement.chunk().holder(),
+        settlement.chunk().recording().keyDigest(),
+        now -> write(settlement, store, now));
   }
 
   private void write(Settlement settlement, String store, Instant now) {

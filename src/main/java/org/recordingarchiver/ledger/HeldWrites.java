@@ -38,13 +38,25 @@ final class HeldWrites {
    * @throws org.springframework.dao.DataAccessException if the database refuses it
    */
   void commit(long holder, Consumer<Instant> write) {
-    group.commit(() -> {
-      try {
-        write.accept(timeIfAlive(holder));
-      } catch (RuntimeException e) {
-        throw DataAccessUtils.translateIfNecessary(e, HIBERNATE);
-      }
-    });
+    commit(holder, "", write);
+  }
+
+  /**
+   * The same.
+   *
+   * @param place the digest of the recording's key, or whatever is locked first: everybody locks in
+   *     this order
+   */
+  void commit(long holder, String place, Consumer<Instant> write) {
+    group.commit(
+        place,
+        () -> {
+          try {
+            write.accept(timeIfAlive(holder));
+          } catch (RuntimeException e) {
+            throw DataAccessUtils.translateIfNecessary(e, HIBERNATE);
+          }
+        });
   }
 
   /**

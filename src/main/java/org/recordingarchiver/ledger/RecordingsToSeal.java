@@ -1,6 +1,7 @@
 package org.recordingarchiver.ledger;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,7 +82,11 @@ public class RecordingsToSeal {
    * OPEN.
    */
   public void settle(long holder, List<? extends Settled> group) {
-    writes.commit(holder, now -> group.forEach(settled -> write(settled, now)));
+    List<? extends Settled> inOrder =
+        group.stream()
+            .sorted(Comparator.comparing(settled -> settled.recording().name().keyDigest()))
+            .toList();
+    writes.commit(holder, now -> inOrder.forEach(settled -> write(settled, now)));
   }
 
   private void write(Settled settled, Instant now) {

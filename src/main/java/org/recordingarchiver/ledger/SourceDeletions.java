@@ -90,12 +90,17 @@ public class SourceDeletions {
   public Optional<String> permit(DueDeletion due) {
     try {
       AtomicReference<@Nullable String> refusal = new AtomicReference<>();
-      writes.commit(due.holder(), now -> refusal.set(writePermit(due, now)));
+      writes.commit(due.holder(), placeOf(due), now -> refusal.set(writePermit(due, now)));
       return Optional.ofNullable(refusal.get());
     } catch (DataIntegrityViolationException e) {
       String reason = e.getMostSpecificCause().getMessage();
       return Optional.of(reason == null ? e.toString() : reason.lines().findFirst().orElse(reason));
     }
+  }
+
+  /** In the order of ids, as {@link #due} reads and {@link #settle} writes. */
+  private static String placeOf(DueDeletion due) {
+    return "%020d".formatted(due.chunk());
   }
 
   private @Nullable String writePermit(DueDeletion due, Instant now) {

@@ -19,6 +19,7 @@ final class IncomingFile implements Incoming {
     DROPPED
   }
 
+  private final ArchiveRoot root;
   private final Disk disk;
   private final Path path;
   private final FileChannel channel;
@@ -26,7 +27,8 @@ final class IncomingFile implements Incoming {
   private State state = State.RECEIVING;
   private @Nullable Digest digest;
 
-  IncomingFile(Disk disk, Path path) throws IOException {
+  IncomingFile(ArchiveRoot root, Disk disk, Path path) throws IOException {
+    this.root = root;
     this.disk = disk;
     this.path = path;
     this.channel = disk.create(path);
@@ -123,7 +125,7 @@ final class IncomingFile implements Incoming {
 
   /** After a failure nobody knows which bytes are on the disk, so none of them is used. */
   private StoreException dropped(String deed, IOException cause) {
-    StoreException fault = DiskFault.of(deed, directory(), cause);
+    StoreException fault = root.fault(deed, directory(), cause);
     drop();
     return fault;
   }

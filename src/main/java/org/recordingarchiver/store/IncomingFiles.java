@@ -40,7 +40,7 @@ final class IncomingFiles {
   }
 
   IncomingFile receive(String holder) throws IOException {
-    return new IncomingFile(disk, draft(holder));
+    return new IncomingFile(root, disk, draft(holder));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.recordingarchiver.support;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class HookedBeans implements BeanPostProcessor {
     return switch (bean) {
       case RecordingSource source -> hooked(RecordingSource.class, source);
       case ArchiveStore store -> hooked(ArchiveStore.class, store);
+      case Clock clock -> hook.clock(clock);
       default -> bean;
     };
   }
