@@ -2,6 +2,7 @@ package org.recordingarchiver.chaos;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** Hands the events of a world to {@code ingest}, again and again until it says that it has them. */
 final class Inbox {
@@ -26,6 +27,14 @@ final class Inbox {
     return next > 0 && random.nextInt(3) == 0
         ? world.start("ingest", path, world.events(next - 1).toString())
         : world.start("ingest", path);
+  }
+
+  /** Begins to take in all of them at once. */
+  Mortal beginAll() {
+    IntStream.range(0, instalments)
+        .forEach(each -> world.source().announce(each, world.events(each)));
+    next = instalments;
+    return world.start("ingest", world.events().toString());
   }
 
   /** Takes note of how it ended: what was accepted must be there, what was not comes again. */

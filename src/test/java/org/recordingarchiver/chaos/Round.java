@@ -59,10 +59,7 @@ record Round(String name, long seed, Shape shape, int instalments) {
     return weather(
         server,
         (world, random) -> {
-          Inbox inbox = new Inbox(world, instalments);
-          while (!inbox.isEmpty()) {
-            inbox.ended(world.reap(inbox.begin(random)));
-          }
+          world.reap(new Inbox(world, instalments).beginAll());
           points.forEach(point -> dieAt(world, point));
         });
   }

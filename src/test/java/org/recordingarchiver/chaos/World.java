@@ -102,8 +102,13 @@ final class World implements AutoCloseable {
     return code;
   }
 
+  /** Where events lie that are to be handed in. */
+  Path events() {
+    return directory.resolve("events");
+  }
+
   Path events(int instalment) {
-    return directory.resolve("events-" + instalment);
+    return events().resolve(String.valueOf(instalment));
   }
 
   Source source() {
