@@ -57,8 +57,7 @@ record Archive(Path root) {
 
   /** Why the source of this chunk must not be deleted now; null if it may. */
   @Nullable String whyNotToDelete(Served served) {
-    List<Path> bags =
-        bags().stream().filter(bag -> name(bag).contains(callIdOf(served))).toList();
+    List<Path> bags = bags().stream().filter(bag -> name(bag).contains(callIdOf(served))).toList();
     if (bags.size() != 1) {
       return "it lies in " + bags.size() + " bags";
     }

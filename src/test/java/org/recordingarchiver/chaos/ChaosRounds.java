@@ -22,38 +22,39 @@ class ChaosRounds {
   private static final Logger log = LoggerFactory.getLogger(ChaosRounds.class);
   private static final int ROUNDS = Integer.getInteger("chaos.rounds", 8);
   private static final long SEED = Long.getLong("chaos.seed", System.currentTimeMillis());
+  private static final List<Shape> SHAPES = List.of(Shape.values());
   private static final int KILLS = 12;
   private static final int STRIKES = 3;
 
   @TempDir private static Path directory;
 
-  private static OwnServer server;
+  private static Stage stage;
 
   @BeforeAll
   static void start() {
     log.info("chaos.rounds={} chaos.seed={}", ROUNDS, SEED);
-    server = OwnServer.start(directory);
+    stage = Stage.open(directory);
   }
 
   @AfterAll
   static void stop() {
-    server.close();
+    stage.close();
   }
 
   @Test
   void nothingIsAmissAfterADeathAtEachPointOfTheWriteOrder() {
     Round round = new Round("points", SEED, Shape.TWO_AT_ONCE, 20);
 
-    assertNone(keepIfBad(round, round.walk(server, Point.all())));
+    assertNone(keepIfBad(round, round.walk(stage, Point.all())));
   }
 
   @Test
   void nothingIsAmissAfterRandomDeaths() {
     List<String> objections = new ArrayList<>();
     for (int i = 0; i < ROUNDS; i++) {
-      Shape shape = Shape.values()[i % Shape.values().length];
+      Shape shape = SHAPES.get(i % SHAPES.size());
       Round round = new Round("round-" + (i + 1), SEED + i, shape, 4);
-      objections.addAll(keepIfBad(round, round.storm(server, KILLS, STRIKES)));
+      objections.addAll(keepIfBad(round, round.storm(stage, KILLS, STRIKES)));
     }
 
     assertNone(objections);

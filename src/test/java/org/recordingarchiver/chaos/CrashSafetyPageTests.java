@@ -25,21 +25,21 @@ class CrashSafetyPageTests {
     List<MatchResult> named = TEST.matcher(Files.readString(PAGE)).results().toList();
 
     assertThat(named).hasSizeGreaterThan(20);
-    assertThat(named).allSatisfy(it ->
-        assertThat(source(it.group(1))).as(it.group()).contains("void " + it.group(2) + "("));
+    assertThat(named)
+        .allSatisfy(it ->
+            assertThat(source(it.group(1))).as(it.group()).contains("void " + it.group(2) + "("));
   }
 
   @Test
   void everyPointThatIsKilledAtIsInItsTables() throws IOException {
     String page = Files.readString(PAGE);
 
-    assertThat(Point.all()).allSatisfy(point ->
-        assertThat(page).contains(point.name().split(": ", 2)[1]));
+    assertThat(Point.all())
+        .allSatisfy(point -> assertThat(page).contains(point.name().split(": ", 2)[1]));
   }
 
   private static String source(String type) throws IOException {
-    try (Stream<Path> files =
-        Files.find(TESTS, 20, (path, it) -> path.endsWith(type + ".java"))) {
+    try (Stream<Path> files = Files.find(TESTS, 20, (path, it) -> path.endsWith(type + ".java"))) {
       return files.map(CrashSafetyPageTests::text).collect(Collectors.joining());
     }
   }

@@ -67,7 +67,7 @@ final class HookedCommits extends DelegatingDataSource {
     boolean claims = text.contains("skip locked");
     Matcher write = WRITE.matcher(text);
     while (write.find()) {
-      String verb = claims ? "claim" : write.group(1).split("\\s")[0];
+      String verb = claims ? "claim" : write.group(1).split("\\s", 2)[0];
       writes.add(verb + " " + write.group(2));
     }
   }

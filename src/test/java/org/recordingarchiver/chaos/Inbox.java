@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** Hands the events of a world to {@code ingest}, again and again until it says that it has them. */
+/**
+ * Hands the events of a world to {@code ingest}, again and again until it says that it has them.
+ */
 final class Inbox {
 
   private final World world;

@@ -63,12 +63,14 @@ final class LedgerVerdict {
   }
 
   static void pronounce(World world) {
-    world.ledger().look(rows -> {
-      LedgerVerdict verdict = new LedgerVerdict(world, rows);
-      verdict.judgeRests();
-      verdict.judgeChunks();
-      return true;
-    });
+    world
+        .ledger()
+        .look(rows -> {
+          LedgerVerdict verdict = new LedgerVerdict(world, rows);
+          verdict.judgeRests();
+          verdict.judgeChunks();
+          return true;
+        });
   }
 
   private void object(String objection) {

@@ -17,12 +17,12 @@ final class Sigkill {
   private Sigkill() {}
 
   /** Sends it to this process, which does not live to see the end of this method. */
+  @SuppressWarnings("restricted")
   static void self() {
     Linker linker = Linker.nativeLinker();
     MethodHandle raise =
         linker.downcallHandle(
-            linker.defaultLookup().findOrThrow("raise"),
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+            linker.defaultLookup().findOrThrow("raise"), FunctionDescriptor.of(JAVA_INT, JAVA_INT));
     try {
       int _ = (int) raise.invokeExact(NUMBER);
     } catch (Throwable e) {

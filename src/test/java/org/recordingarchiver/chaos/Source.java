@@ -32,8 +32,8 @@ final class Source implements AutoCloseable {
       this.instalments.add(calls);
       calls
           .recordings()
-          .forEach(recording ->
-              recording.chunks().forEach(chunk -> add(new Served(recording, chunk))));
+          .forEach(
+              recording -> recording.chunks().forEach(chunk -> add(new Served(recording, chunk))));
     }
   }
 
@@ -93,7 +93,7 @@ final class Source implements AutoCloseable {
 
   /** Whose object a request is about. */
   Served of(ServedRequest request) {
-    String[] path = request.path().split("[/?]");
+    String[] path = request.path().split("[/?]", -1);
     Served served = chunks.get(path[3]);
     if (served == null) {
       throw new IllegalStateException("nobody announced " + request);

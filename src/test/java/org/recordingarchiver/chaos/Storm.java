@@ -71,9 +71,7 @@ final class Storm {
   }
 
   private Mortal victim() {
-    return clerk != null && random.nextInt(3) == 0
-        ? clerk
-        : crew.get(random.nextInt(crew.size()));
+    return clerk != null && random.nextInt(3) == 0 ? clerk : crew.get(random.nextInt(crew.size()));
   }
 
   /** Some moment from its start on, or soon after it was heard of at the source. */

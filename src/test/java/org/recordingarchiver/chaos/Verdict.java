@@ -24,10 +24,7 @@ final class Verdict {
     verdict.judgeSource();
     verdict.judgeBags();
     verdict.judgePayload();
-    world
-        .archive()
-        .leftovers()
-        .forEach(file -> verdict.object(file + " should have been swept"));
+    world.archive().leftovers().forEach(file -> verdict.object(file + " should have been swept"));
   }
 
   private void object(String objection) {

@@ -5,25 +5,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.recordingarchiver.RecordingArchiver;
 import org.recordingarchiver.simulator.ServedRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A source, a ledger and an archive, and the processes that work on them. */
 final class World implements AutoCloseable {
 
+  private static final Logger log = LoggerFactory.getLogger(World.class);
+
   /** Done, needs attention, another is active, unavailable, stopped, SIGKILL, SIGTERM at once. */
   private static final Set<Integer> ALLOWED = Set.of(0, 3, 4, 5, 6, Sigkill.EXIT_CODE, 143);
 
+  private final Jvm jvm;
   private final Path directory;
   private final Source source;
   private final Ledger ledger;
   private final boolean exclusive;
   private final Archive archive;
   private final Protocol protocol = new Protocol();
-  private int names;
+  private final List<Mortal> mortals = new ArrayList<>();
 
   /** Watches each DELETE from the beginning. */
-  World(Path directory, Source source, Ledger ledger, boolean exclusive) {
+  World(Jvm jvm, Path directory, Source source, Ledger ledger, boolean exclusive) {
+    this.jvm = jvm;
     this.directory = directory;
     this.source = source;
     this.ledger = ledger;
@@ -58,24 +63,18 @@ final class World implements AutoCloseable {
   }
 
   private Mortal launch(List<String> options, String[] command, @Nullable String argument) {
-    List<String> all = new ArrayList<>();
-    all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    all.addAll(
-        List.of(
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED"));
+    List<String> all = jvm.command();
     all.addAll(options);
-    all.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    all.add(RecordingArchiver.class.getName());
+    all.add(Jvm.mainClass());
     all.addAll(List.of(command));
     all.addAll(settings());
     if (argument != null) {
       all.add(argument);
     }
-    String name = "%03d-%s".formatted(++names, command[0]);
-    return Mortal.start(name, all, directory.resolve(name + ".log"));
+    String name = "%03d-%s".formatted(mortals.size() + 1, command[0]);
+    Mortal mortal = Mortal.start(name, all, directory.resolve(name + ".log"));
+    mortals.add(mortal);
+    return mortal;
   }
 
   private List<String> settings() {
@@ -95,6 +94,7 @@ final class World implements AutoCloseable {
   /** Waits for its end, and objects to an exit code that must not be. */
   int reap(Mortal mortal) {
     int code = mortal.exitCode();
+    log.debug("{} ended with {}", mortal, code);
     protocol.did(mortal.command() + " ended with " + code);
     if (!ALLOWED.contains(code)) {
       protocol.object(mortal + " ended with " + code + ":\n" + mortal.said().indent(4));
@@ -127,8 +127,10 @@ final class World implements AutoCloseable {
     return protocol;
   }
 
+  /** Nothing goes on after it, however it ended. */
   @Override
   public void close() {
+    mortals.stream().filter(Mortal::isAlive).forEach(Mortal::kill);
     ledger.close();
     source.close();
   }
