@@ -22,7 +22,8 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 final class HookedCommits extends DelegatingDataSource {
 
   private static final Pattern WRITE =
-      Pattern.compile("\\b(insert\\s+into|update|delete\\s+from)\\s+(?!skip)(\\w+)");
+      Pattern.compile(
+          "\\b(?<!for )(?<!for no key )(insert\\s+into|update|delete\\s+from)\\s+(?!set\\b)(\\w+)");
 
   private final Hook hook;
 
