@@ -12,11 +12,11 @@ import org.recordingarchiver.store.ArchiveStore;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /** Puts a {@link Hook} around the source and the store. */
-final class HookedBeans implements BeanPostProcessor {
+public final class HookedBeans implements BeanPostProcessor {
 
   private final Hook hook;
 
-  HookedBeans(Hook hook) {
+  public HookedBeans(Hook hook) {
     this.hook = hook;
   }
 
