@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import okhttp3.Dns;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits only so long for a name server. Nothing can interrupt a look-up of the system's, which with
@@ -62,10 +63,8 @@ final class BoundedDns implements Dns {
     return addresses;
   }
 
-  private static UnknownHostException unknown(String host, Throwable cause) {
-    UnknownHostException unknown =
-        new UnknownHostException(cause.getMessage() == null ? host : cause.getMessage());
-    unknown.initCause(cause);
-    return unknown;
+  private static UnknownHostException unknown(String host, @Nullable Throwable cause) {
+    String message = cause == null ? null : cause.getMessage();
+    return new UnknownHostException(message == null ? host : message);
   }
 }
