@@ -73,11 +73,19 @@ final class SourceDeleter implements ItemProcessor<DueDeletion, Settled> {
       return new DeletionOutcome.NotTried(
           "resource %s is paused for this run".formatted(due.resource()));
     }
-    if (due.deletesOtherObject() && !policy.allowsOtherObject()) {
+    if (due.deletesOtherObject() && !mayDeleteOther(due)) {
       return new DeletionOutcome.Kept(KeptBecause.OTHER_OBJECT);
     }
     DeletionOutcome doubt = doubtInCopy(due);
     return doubt == null ? refusedPermit(due) : doubt;
+  }
+
+  /**
+   * The ledger refuses a permit if another unarchived chunk lives at that object: it knows it by
+   * its name as written, so an encoded one is refused here.
+   */
+  private boolean mayDeleteOther(DueDeletion due) {
+    return policy.allowsOtherObject() && !due.url().contains("%");
   }
 
   private @Nullable DeletionOutcome doubtInCopy(DueDeletion due) {

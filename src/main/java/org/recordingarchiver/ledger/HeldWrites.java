@@ -60,15 +60,15 @@ final class HeldWrites {
   }
 
   /**
-   * The database's time. The shared lock makes a starter that wants to bury this holder wait for
-   * the end of our transaction.
+   * The database's time. The lock makes a starter that wants to bury this holder wait for the end
+   * of our transaction; the heartbeat does not wait for it, or busy lanes would silence it.
    *
    * @throws LeaseLostException if the holder was declared dead
    */
   Instant timeIfAlive(long holder) {
     return jdbc.sql(
             """
-            select clock_timestamp() from holder where id = ? and ended_at is null for share
+            select clock_timestamp() from holder where id = ? and ended_at is null for key share
             """)
         .param(holder)
         .query(OffsetDateTime.class)
@@ -78,6 +78,7 @@ final class HeldWrites {
             new LeaseLostException(
                 "holder "
                     + holder
-                    + " was declared dead: it was silent for longer than its lease; nothing more is written by it"));
+                    + " was declared dead: it was silent for longer than its lease; nothing more is"
+                    + " written by it"));
   }
 }
