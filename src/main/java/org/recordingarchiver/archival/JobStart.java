@@ -33,13 +33,18 @@ final class JobStart {
     parts.calls().reopenRecordings();
     try (SimpleAsyncTaskExecutor threads = threads()) {
       run.meter().enter(RunProgress.Stage.ARCHIVING, due);
-      Job shape = isIdle(due) ? job.idle(run) : job.full(run, work, lanes(due), threads);
+      Job shape = isIdle(due) ? job.idle(run) : full(run, work, lanes(due), threads);
       return result(operator.start(shape, parameters));
     } catch (JobExecutionAlreadyRunningException e) {
       throw new RunActiveException("another run of this batch is active: " + e.getMessage(), e);
     } catch (JobExecutionException e) {
       throw new IllegalStateException("the batch can't be started: " + e.getMessage(), e);
     }
+  }
+
+  private Job full(Run run, Work work, int lanes, SimpleAsyncTaskExecutor threads) {
+    parts.outcomes().prepare();
+    return job.full(run, work, lanes, threads);
   }
 
   private boolean isIdle(int due) {

@@ -13,13 +13,19 @@ final class Shutdown {
   private static final long SECONDS_FOR_LAST_WORDS = 5;
 
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final CountDownLatch looked = new CountDownLatch(1);
   private volatile int code = ExitCode.STOPPED.number();
   private volatile boolean signalled;
 
   /** Must be called before a context starts. */
   void watch() {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> signalled = ended.getCount() > 0));
+    Runtime.getRuntime().addShutdownHook(new Thread(this::look));
     SpringApplication.getShutdownHandlers().add(this::halt);
+  }
+
+  private void look() {
+    signalled = ended.getCount() > 0;
+    looked.countDown();
   }
 
   /** Whether a signal asked the process to end. */
@@ -34,9 +40,17 @@ final class Shutdown {
     System.exit(exitCode);
   }
 
-  /** Runs after the context is closed; the main thread may still have a line to print. */
+  /**
+   * Runs after the context is closed; the main thread may still have a line to print. Where the
+   * exit code is right already, others may finish what they do at an exit, such as a flight
+   * recording.
+   */
   private void halt() {
     try {
+      looked.await(SECONDS_FOR_LAST_WORDS, TimeUnit.SECONDS);
+      if (looked.getCount() == 0 && !signalled) {
+        return;
+      }
       ended.await(SECONDS_FOR_LAST_WORDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
