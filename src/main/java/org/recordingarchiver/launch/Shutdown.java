@@ -68,9 +68,16 @@ final class Shutdown {
     Runtime.getRuntime().halt(ExitCode.STOPPED.number());
   }
 
-  /** Runs after the context is closed; the main thread may still have a line to print. */
+  /**
+   * Runs after the context is closed; the main thread may still have a line to print. Where the
+   * exit code is right already, others may finish what they do at an exit, such as a flight
+   * recording.
+   */
   private void halt() {
     try {
+      if (!signalled) {
+        return;
+      }
       ended.await(SECONDS_FOR_LAST_WORDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

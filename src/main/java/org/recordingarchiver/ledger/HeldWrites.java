@@ -3,6 +3,8 @@ package org.recordingarchiver.ledger;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.function.Consumer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.support.DataAccessUtils;
 import org.springframework.dao.support.PersistenceExceptionTranslator;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,7 +26,10 @@ final class HeldWrites {
   private final JdbcClient jdbc;
   private final GroupCommit group;
 
-  HeldWrites(JdbcClient jdbc, PlatformTransactionManager transactionManager) {
+  HeldWrites(
+      JdbcClient jdbc,
+      @Lazy @Qualifier(LedgerConfiguration.ENTITIES)
+          PlatformTransactionManager transactionManager) {
     this.jdbc = jdbc;
     TransactionTemplate transactions = new TransactionTemplate(transactionManager);
     transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -28,7 +29,7 @@ public class RecordingsToSeal {
   private final Recordings recordings;
   private final SealRows rows;
 
-  RecordingsToSeal(JdbcClient jdbc, HeldWrites writes, Recordings recordings) {
+  RecordingsToSeal(JdbcClient jdbc, HeldWrites writes, @Lazy Recordings recordings) {
     this.jdbc = jdbc;
     this.writes = writes;
     this.recordings = recordings;

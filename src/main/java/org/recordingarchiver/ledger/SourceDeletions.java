@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.ledger.Proof.ProvedFile;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,7 +39,11 @@ public class SourceDeletions {
   private final Chunks chunks;
   private final EntityManager entities;
 
-  SourceDeletions(JdbcClient jdbc, HeldWrites writes, Chunks chunks, EntityManager entities) {
+  SourceDeletions(
+      JdbcClient jdbc,
+      HeldWrites writes,
+      @Lazy Chunks chunks,
+      @Lazy EntityManager entities) {
     this.jdbc = jdbc;
     this.writes = writes;
     this.chunks = chunks;
