@@ -18,6 +18,7 @@ final class Parts implements ImportSelector {
     "intake.webhook.WebhookConfiguration",
     "launch.LaunchConfiguration",
     "ledger.LedgerConfiguration",
+    "report.BatchReports",
     "report.RecordingFinder",
     "report.StatusReport",
     "source.SourceConfiguration",

@@ -25,7 +25,13 @@ import org.springframework.context.annotation.Import;
 /** Puts the job together. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ArchiveSettings.class, RetrySettings.class, VerifySettings.class})
-@Import({ActiveRun.class, HeldAcceptances.class, RunRecovery.class, RunStarter.class})
+@Import({
+  ActiveRun.class,
+  HeldAcceptances.class,
+  RunInTheWay.class,
+  RunRecovery.class,
+  RunStarter.class
+})
 class ArchivalConfiguration {
 
   /** Operators read the execution contexts: as JSON they can. */

@@ -34,10 +34,12 @@ import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
   KnownStores.class,
   PausedResources.class,
   PostgresInbox.class,
+  Pruning.class,
   QuarantinedFiles.class,
   RecordingsToSeal.class,
   Reruns.class,
   Runs.class,
+  SessionLimits.class,
   SourceDeletions.class
 })
 class LedgerConfiguration {

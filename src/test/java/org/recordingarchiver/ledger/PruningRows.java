@@ -54,7 +54,7 @@ final class PruningRows implements AutoCloseable {
 
   Pruning pruning() {
     JdbcTransactionManager transactions = new JdbcTransactionManager(connection);
-    return new Pruning(jdbc, new Holders(jdbc, transactions), transactions);
+    return new Pruning(jdbc, new Holders(jdbc, new HeldWrites(jdbc, transactions), transactions), transactions);
   }
 
   JdbcClient jdbc() {
