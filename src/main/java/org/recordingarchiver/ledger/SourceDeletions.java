@@ -40,10 +40,7 @@ public class SourceDeletions {
   private final EntityManager entities;
 
   SourceDeletions(
-      JdbcClient jdbc,
-      HeldWrites writes,
-      @Lazy Chunks chunks,
-      @Lazy EntityManager entities) {
+      JdbcClient jdbc, HeldWrites writes, @Lazy Chunks chunks, @Lazy EntityManager entities) {
     this.jdbc = jdbc;
     this.writes = writes;
     this.chunks = chunks;
