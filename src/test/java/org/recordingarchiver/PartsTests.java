@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.persistence.Entity;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class PartsTests {
         .containsExactlyInAnyOrderElementsOf(named(it -> it.isAnnotatedWith(Entity.class)));
   }
 
-  private static Set<String> named(java.util.function.Predicate<JavaClass> which) {
+  private static Set<String> named(Predicate<JavaClass> which) {
     return CLASSES.stream().filter(which).map(JavaClass::getName).collect(Collectors.toSet());
   }
 

@@ -29,7 +29,7 @@ class LauncherCacheTests {
     jar = Files.writeString(directory.resolve("archiver.jar"), "first");
     java = directory.resolve("bin/java");
     Files.createDirectories(java.getParent());
-    Files.writeString(java, JAVA.formatted(directory));
+    Files.writeString(java, JAVA.replace("DIRECTORY", directory.toString()));
     Files.setPosixFilePermissions(java, fromString("rwxr-xr-x"));
   }
 
@@ -37,7 +37,7 @@ class LauncherCacheTests {
   private static final String JAVA =
       """
       #!/bin/sh
-      cd '%s'
+      cd 'DIRECTORY'
       case "$*" in
         -version) echo 'openjdk version "25.0.1"' >&2; exit ;;
         *jarmode=tools*)
@@ -54,7 +54,7 @@ class LauncherCacheTests {
           exit 3 ;;
         *AOTMode=on*) [ ! -e can-not-use ]; exit ;;
       esac
-      for argument; do printf '[%%s]\\n' "$argument"; done
+      for argument; do printf '[%s]\\n' "$argument"; done
       exit "${END_WITH:-0}"
       """;
 
