@@ -23,7 +23,7 @@ class ChaosIT {
     Round round = new Round("short", SEED, Shape.TWO_AT_ONCE, 1);
 
     try (Stage stage = Stage.open(directory)) {
-      List<String> objections = round.storm(stage, 3, 1);
+      List<String> objections = round.storm(stage, 2, 1);
 
       assertThat(objections).as("rerun with -Dchaos.seed=%d", SEED).isEmpty();
     }

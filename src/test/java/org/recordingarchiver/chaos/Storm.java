@@ -33,16 +33,19 @@ final class Storm {
     while (kills < killsWanted || strikes < strikesWanted || !inbox.isEmpty()) {
       man();
       Mortal victim = victim();
+      boolean killedEnough = kills >= killsWanted;
       awaitMoment(victim);
-      if (strikes < strikesWanted && random.nextInt(3) == 0) {
+      if (strikes < strikesWanted && (killedEnough || random.nextInt(3) == 0)) {
         strikes++;
         world.protocol().did(world.ledger().strike(random));
+      } else if (killedEnough) {
+        victim.exitCode();
       } else {
         harm(victim);
       }
       buryTheDead();
     }
-    crew.forEach(mortal -> mortal.exitCode());
+    crew.forEach(Mortal::exitCode);
     buryTheDead();
   }
 
@@ -71,7 +74,7 @@ final class Storm {
   }
 
   private Mortal victim() {
-    return clerk != null && random.nextInt(3) == 0 ? clerk : crew.get(random.nextInt(crew.size()));
+    return clerk != null && random.nextInt(4) == 0 ? clerk : crew.get(random.nextInt(crew.size()));
   }
 
   /** Some moment from its start on, or soon after it was heard of at the source. */

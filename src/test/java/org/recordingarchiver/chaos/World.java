@@ -45,10 +45,19 @@ final class World implements AutoCloseable {
   private void checkBeforeDelete(ServedRequest request) {
     if (Source.isDelete(request)) {
       Served served = source.of(request);
-      String reason = archive.whyNotToDelete(served);
+      String reason = whyNotToDelete(served);
       if (reason != null) {
         protocol.object("DELETE of " + served.documentId() + " was sent, but " + reason);
       }
+    }
+  }
+
+  /** What can't be looked at is no proof either. */
+  private @Nullable String whyNotToDelete(Served served) {
+    try {
+      return archive.whyNotToDelete(served);
+    } catch (RuntimeException e) {
+      return "the archive could not be looked at: " + e;
     }
   }
 
