@@ -20,7 +20,8 @@ class HoldersIT {
   private final DriverManagerDataSource dataSource = dataSource();
   private final JdbcClient jdbc = JdbcClient.create(dataSource);
   private final JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
-  private final Holders holders = new Holders(jdbc, new HeldWrites(jdbc, transactions), transactions);
+  private final Holders holders =
+      new Holders(jdbc, new HeldWrites(jdbc, transactions), transactions);
   private final HeldWrites writes = new HeldWrites(jdbc, transactions);
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch goOn = new CountDownLatch(1);

@@ -54,7 +54,8 @@ final class PruningRows implements AutoCloseable {
 
   Pruning pruning() {
     JdbcTransactionManager transactions = new JdbcTransactionManager(connection);
-    return new Pruning(jdbc, new Holders(jdbc, new HeldWrites(jdbc, transactions), transactions), transactions);
+    return new Pruning(
+        jdbc, new Holders(jdbc, new HeldWrites(jdbc, transactions), transactions), transactions);
   }
 
   JdbcClient jdbc() {
