@@ -1,12 +1,14 @@
 package org.recordingarchiver;
 
 import org.recordingarchiver.launch.Launch;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
 
 /** Archives recordings of Azure Communication Services; {@code --help} says how. */
-@SpringBootApplication
-@ConfigurationPropertiesScan
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@Import(Parts.class)
 public class RecordingArchiver {
   public static void main(String[] arguments) {
     Launch.main(RecordingArchiver.class, arguments);

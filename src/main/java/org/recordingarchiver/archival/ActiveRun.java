@@ -20,7 +20,7 @@ class ActiveRun implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(ActiveRun.class);
   private static final String STOPPED = "stopped by a signal, the next run goes on";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final RecordingSource source;
   private @Nullable Run current;

@@ -20,10 +20,18 @@ import org.springframework.batch.core.repository.dao.JacksonExecutionContextStri
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Puts the job together. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ArchiveSettings.class, RetrySettings.class, VerifySettings.class})
+@Import({
+  ActiveRun.class,
+  HeldAcceptances.class,
+  RunInTheWay.class,
+  RunRecovery.class,
+  RunStarter.class
+})
 class ArchivalConfiguration {
 
   /** Operators read the execution contexts: as JSON they can. */

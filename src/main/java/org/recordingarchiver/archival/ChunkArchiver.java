@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.recordingarchiver.ledger.Cause;
 import org.recordingarchiver.ledger.ClaimedChunk;
 import org.recordingarchiver.ledger.ClaimedChunk.Location;
@@ -22,7 +23,11 @@ final class ChunkArchiver {
 
   private static final Logger log = LoggerFactory.getLogger(ChunkArchiver.class);
 
+  /** What fails so many chunks in a row would fail the others too, and each costs a fetch. */
+  private static final int STORE_FAILURES = 3;
+
   private final Tools tools;
+  private final AtomicInteger storeFailures = new AtomicInteger();
 
   ChunkArchiver(Tools tools) {
     this.tools = tools;
@@ -70,7 +75,11 @@ final class ChunkArchiver {
   private Outcome tryAt(ClaimedChunk chunk, Location location, List<QuarantinedFile> quarantined) {
     try (Incoming metadata = tools.keeper().receive(tools.run());
         Incoming content = tools.keeper().receive(tools.run())) {
-      return new Trial(tools, chunk, location, metadata, content, quarantined).outcome();
+      Outcome outcome = new Trial(tools, chunk, location, metadata, content, quarantined).outcome();
+      if (outcome instanceof Outcome.Archived) {
+        storeFailures.set(0);
+      }
+      return outcome;
     } catch (StoreException e) {
       return storeFailed(chunk, e);
     } catch (ReadBackMismatchException e) {
@@ -122,7 +131,10 @@ final class ChunkArchiver {
 
   private Outcome storeFailed(ClaimedChunk chunk, StoreException e) {
     Trouble trouble = Trouble.of(e);
-    if (e instanceof StoreException.Full || e instanceof StoreException.Unavailable) {
+    if (e instanceof StoreException.Full
+        || e instanceof StoreException.Unavailable
+        || (e instanceof StoreException.Failed
+            && storeFailures.incrementAndGet() >= STORE_FAILURES)) {
       tools.run().takeNoMore(trouble.cause() + ": " + trouble.message());
     }
     return failed(chunk, trouble);

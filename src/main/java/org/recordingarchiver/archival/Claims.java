@@ -3,8 +3,15 @@ package org.recordingarchiver.archival;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.recordingarchiver.ledger.ClaimedChunk;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * The chunks that a run's lanes take next: claimed a handful at a time, so that a late urgent event
@@ -12,6 +19,7 @@ import org.recordingarchiver.ledger.ClaimedChunk;
  */
 final class Claims {
 
+  private static final Logger log = LoggerFactory.getLogger(Claims.class);
   private static final long PROBE_WAIT_MILLIS = 500;
 
   private final Run run;
@@ -34,12 +42,38 @@ final class Claims {
   synchronized Optional<ClaimedChunk> next() {
     while (claimed.isEmpty() && mayTakeMore()) {
       boolean probing = gate.isProbing();
-      claimed.addAll(work.claim(handful, gate.closed()));
+      claimed.addAll(claim());
       if (claimed.isEmpty() && (!probing || !waitedForProbe())) {
         break;
       }
     }
     return Optional.ofNullable(claimed.poll());
+  }
+
+  /**
+   * A connection that broke within a claim is replaced once. What may have been claimed then stays
+   * ours and untried until this run ends. If there is none to be had, the other lanes, which would
+   * wait for it one after another, take no more either.
+   */
+  private List<ClaimedChunk> claim() {
+    try {
+      return work.claim(handful, gate.closed());
+    } catch (DataAccessResourceFailureException | TransactionSystemException e) {
+      log.warn(
+          "a claim lost its connection and is tried once more: {}", String.valueOf(e.getMessage()));
+    } catch (CannotCreateTransactionException e) {
+      throw gone(e);
+    }
+    try {
+      return work.claim(handful, gate.closed());
+    } catch (DataAccessResourceFailureException | TransactionException e) {
+      throw gone(e);
+    }
+  }
+
+  private RuntimeException gone(RuntimeException e) {
+    run.takeNoMore("the database is gone");
+    return e;
   }
 
   /** A chunk was let go untried. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.ledger.Batches;
 
 /** A batch in one line, as operators read it in the job repository. */
@@ -16,6 +17,8 @@ final class ExitMessage {
 
   /** What one digit after the point would show as 1000.0. */
   private static final double ROUNDED_UP = 999.95;
+
+  private static final int LONGEST_REASON = 1000;
 
   private ExitMessage() {}
 
@@ -37,6 +40,18 @@ final class ExitMessage {
         ? of(counts)
         : "%s; paused: %s (UNAUTHORIZED: check the key and this machine's clock)"
             .formatted(of(counts), String.join(", ", paused));
+  }
+
+  /** The same, with the reason why no more chunks were taken. */
+  static String of(Batches.Counts counts, Set<String> paused, @Nullable String noMore) {
+    return noMore == null
+        ? of(counts, paused)
+        : "%s; took no more chunks: %s".formatted(of(counts, paused), abbreviated(noMore));
+  }
+
+  /** The job repository cuts long messages at their end, where the counts may be. */
+  static String abbreviated(String text) {
+    return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON) + "…";
   }
 
   private static String others(Batches.Counts counts) {

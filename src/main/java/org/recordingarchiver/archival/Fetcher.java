@@ -19,17 +19,23 @@ final class Fetcher {
 
   private static final int TRIES = 3;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-  private static final Duration FIRST_WAIT = Duration.ofMillis(500);
 
   private final RecordingSource source;
   private final Run run;
   private final SourcePolicy policy;
+  private final Duration firstWait;
   private final SecondFetch secondFetch;
 
-  Fetcher(RecordingSource source, Run run, SourcePolicy policy, SecondFetch secondFetch) {
+  Fetcher(
+      RecordingSource source,
+      Run run,
+      SourcePolicy policy,
+      Duration firstWait,
+      SecondFetch secondFetch) {
     this.source = source;
     this.run = run;
     this.policy = policy;
+    this.firstWait = firstWait;
     this.secondFetch = secondFetch;
   }
 
@@ -114,7 +120,7 @@ final class Fetcher {
   }
 
   private FetchAnswer fetchPatiently(ClaimedChunk chunk, String url, Wanted wanted, ByteSink sink) {
-    Duration wait = FIRST_WAIT;
+    Duration wait = firstWait;
     for (int tries = 1; ; tries++) {
       FetchAnswer answer = source.fetch(chunk.resource(), url, wanted, sink);
       run.meter().tried();

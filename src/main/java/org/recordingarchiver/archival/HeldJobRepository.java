@@ -52,10 +52,10 @@ final class HeldJobRepository implements InvocationHandler {
     try {
       return method.invoke(repository, arguments);
     } catch (InvocationTargetException e) {
-      switch (e.getCause()) {
+      switch (e.getTargetException()) {
         case RuntimeException failure -> throw failure;
         case Error error -> throw error;
-        default -> throw new IllegalStateException(e.getCause());
+        case Throwable other -> throw new IllegalStateException(other);
       }
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(e);

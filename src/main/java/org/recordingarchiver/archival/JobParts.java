@@ -40,7 +40,7 @@ record JobParts(
     return new ChunkArchiver(
         new Tools(
             run,
-            new Fetcher(source, run, policy(), verify.whichTwice()),
+            new Fetcher(source, run, policy(), retries.quickDelay(), verify.whichTwice()),
             new CopyKeeper(store, run.readBacks()),
             policy(),
             new RetryPlan(retries, () -> ThreadLocalRandom.current().nextDouble()),

@@ -38,7 +38,7 @@ final class JobStart {
     ArchiveRecordingsJob job = new ArchiveRecordingsJob(held, parts);
     try (SimpleAsyncTaskExecutor threads = threads()) {
       run.meter().enter(RunProgress.Stage.ARCHIVING, due);
-      Job shape = isIdle(run, due) ? job.idle(run) : job.full(run, work, lanes(due), threads);
+      Job shape = isIdle(run, due) ? job.idle(run) : full(job, run, work, threads, due);
       return result(operator(held).start(shape, parameters));
     } catch (JobExecutionAlreadyRunningException e) {
       throw new RunActiveException("another run of this batch is active: " + e.getMessage(), e);
@@ -55,6 +55,12 @@ final class JobStart {
     operator.setTaskExecutor(new SyncTaskExecutor());
     operator.setObservationRegistry(ObservationRegistry.NOOP);
     return operator;
+  }
+
+  private Job full(
+      ArchiveRecordingsJob job, Run run, Work work, SimpleAsyncTaskExecutor threads, int due) {
+    parts.outcomes().prepare();
+    return job.full(run, work, lanes(due), threads);
   }
 
   private boolean isIdle(Run run, int due) {
@@ -89,7 +95,12 @@ final class JobStart {
         execution.getJobInstance().getInstanceId(),
         execution.getId(),
         status(execution.getStatus()),
-        execution.getExitStatus().getExitDescription());
+        execution.getExitStatus().getExitDescription(),
+        RunNotes.isSettled(execution) || execution.getAllFailureExceptions().isEmpty()
+            ? null
+            : new RunBrokenException(
+                execution.getExitStatus().getExitDescription(),
+                execution.getAllFailureExceptions()));
   }
 
   private static RunResult.Status status(BatchStatus status) {

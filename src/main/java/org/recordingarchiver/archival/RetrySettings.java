@@ -14,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param firstDelay the wait after the first failed try
  * @param factor each further wait is so many times longer, at least 1
  * @param longestDelay no wait is longer
+ * @param quickDelay the first wait for trouble that may be over in a moment, before a try counts as
+ *     failed; the second is twice as long
  * @param attempts tries after which a cause that lies in the answer makes a chunk FAILED
  */
 @Validated
@@ -22,6 +24,7 @@ record RetrySettings(
     @DefaultValue("30s") @DurationMin(millis = 1) Duration firstDelay,
     @DefaultValue("2") @DecimalMin("1") double factor,
     @DefaultValue("30m") @DurationMin(millis = 1) Duration longestDelay,
+    @DefaultValue("500ms") @DurationMin(millis = 1) Duration quickDelay,
     @DefaultValue("10") @Min(1) int attempts) {
 
   /** The wait after {@code tries} failed tries, without jitter. */

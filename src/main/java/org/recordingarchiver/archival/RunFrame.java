@@ -46,6 +46,8 @@ final class RunFrame {
       parts.store().admit(run.holderName());
       parts.store().sweepIncoming(this::lives);
       return work.apply(run);
+    } catch (StoreException e) {
+      throw new ArchiveUnavailableException(String.valueOf(e.getMessage()), e);
     } finally {
       progress.close();
       ticker.tell();

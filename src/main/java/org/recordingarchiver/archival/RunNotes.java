@@ -14,8 +14,6 @@ import org.springframework.batch.core.listener.JobExecutionListener;
  */
 final class RunNotes implements JobExecutionListener {
 
-  private static final int LONGEST_REASON = 1000;
-
   private final Run run;
   private final Holders holders;
   private final Batches batches;
@@ -38,12 +36,14 @@ final class RunNotes implements JobExecutionListener {
       return;
     }
     String counts =
-        ExitMessage.of(batches.count(execution.getJobInstance().getInstanceId()), run.paused());
+        ExitMessage.of(
+            batches.count(execution.getJobInstance().getInstanceId()), run.paused(), run.noMore());
     execution.setExitStatus(
         new ExitStatus(execution.getStatus().name(), prefix(execution) + counts));
   }
 
-  private static boolean isSettled(JobExecution execution) {
+  /** Whether it came to its last step. */
+  static boolean isSettled(JobExecution execution) {
     return execution.getStepExecutions().stream()
         .anyMatch(step -> step.getStepName().equals("settleBatch"));
   }
@@ -56,13 +56,10 @@ final class RunNotes implements JobExecutionListener {
     return execution.getAllFailureExceptions().stream()
         .map(RunNotes::root)
         .min(Comparator.comparing(JobExecutionException.class::isInstance))
-        .map(root -> abbreviated(root.getClass().getSimpleName() + ": " + root.getMessage()) + "; ")
+        .map(root ->
+            ExitMessage.abbreviated(root.getClass().getSimpleName() + ": " + root.getMessage())
+                + "; ")
         .orElse("");
-  }
-
-  /** The job repository cuts long messages at their end, where the counts are. */
-  private static String abbreviated(String text) {
-    return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON) + "…";
   }
 
   /** That some lane failed is what Spring Batch says itself; what failed it is its own root. */

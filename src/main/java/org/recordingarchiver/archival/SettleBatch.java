@@ -38,6 +38,7 @@ final class SettleBatch implements Tasklet, StepExecutionListener {
     if (step.getStatus() == BatchStatus.COMPLETED && !counts.isClean()) {
       step.setStatus(BatchStatus.FAILED);
     }
-    return new ExitStatus(step.getStatus().name(), ExitMessage.of(counts, run.paused()));
+    return new ExitStatus(
+        step.getStatus().name(), ExitMessage.of(counts, run.paused(), run.noMore()));
   }
 }

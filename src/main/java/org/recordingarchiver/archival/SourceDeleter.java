@@ -34,6 +34,9 @@ final class SourceDeleter implements ItemProcessor<DueDeletion, Settled> {
   private final SourcePolicy policy;
   private final RetrySettings retries;
 
+  /** Why no copy at all can be looked at any more, null as long as they can. */
+  private volatile @Nullable String storeGone;
+
   SourceDeleter(
       Run run,
       ResourceGate gate,
@@ -62,18 +65,27 @@ final class SourceDeleter implements ItemProcessor<DueDeletion, Settled> {
 
   /** Why DELETE must not be sent, null if it may: then the permit is committed. */
   private @Nullable DeletionOutcome obstacle(DueDeletion due) {
-    if (run.isStopped()) {
-      return new DeletionOutcome.NotTried("the run was stopped");
+    String reason = run.isStopped() ? "the run was stopped" : storeGone;
+    if (reason != null) {
+      return new DeletionOutcome.NotTried(reason);
     }
     if (gate.isPaused(due.resource())) {
       return new DeletionOutcome.NotTried(
           "resource %s is paused for this run".formatted(due.resource()));
     }
-    if (due.deletesOtherObject() && !policy.allowsOtherObject()) {
+    if (due.deletesOtherObject() && !mayDeleteOther(due)) {
       return new DeletionOutcome.Kept(KeptBecause.OTHER_OBJECT);
     }
     DeletionOutcome doubt = doubtInCopy(due);
     return doubt == null ? refusedPermit(due) : doubt;
+  }
+
+  /**
+   * The ledger refuses a permit if another unarchived chunk lives at that object: it knows it by
+   * its name as written, so an encoded one is refused here.
+   */
+  private boolean mayDeleteOther(DueDeletion due) {
+    return policy.allowsOtherObject() && !due.url().contains("%");
   }
 
   private @Nullable DeletionOutcome doubtInCopy(DueDeletion due) {
@@ -85,6 +97,9 @@ final class SourceDeleter implements ItemProcessor<DueDeletion, Settled> {
           .map(text -> new DeletionOutcome.Distrusted(Cause.READ_BACK_MISMATCH, text))
           .orElse(null);
     } catch (StoreException e) {
+      if (e instanceof StoreException.Unavailable) {
+        storeGone = String.valueOf(e.getMessage());
+      }
       log.error("chunk {}: its copy can't be read; its source is not deleted", due.chunk(), e);
       return new DeletionOutcome.NotTried(String.valueOf(e.getMessage()));
     }

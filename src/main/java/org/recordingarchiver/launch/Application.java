@@ -1,5 +1,6 @@
 package org.recordingarchiver.launch;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,10 @@ import org.springframework.core.env.MapPropertySource;
 final class Application {
 
   private static final String LISTENING = "--spring.main.web-application-type=servlet";
+
+  /** Deliveries in hand are answered: spring.lifecycle.timeout-per-shutdown-phase and some more. */
+  private static final Duration PATIENCE_OF_LISTENERS = Duration.ofSeconds(30);
+
   private static final String VERBOSE = "--logging.level.org.recordingarchiver=debug";
 
   private final Class<?> type;
@@ -48,6 +53,7 @@ final class Application {
       CommonOptions options,
       Function<Environment, Map<String, Object>> settings,
       Function<ApplicationContext, T> work) {
+    shutdown.waitUpTo(PATIENCE_OF_LISTENERS);
     return with(options, settings, List.of(LISTENING), work);
   }
 

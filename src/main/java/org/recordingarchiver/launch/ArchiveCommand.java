@@ -95,6 +95,7 @@ final class ArchiveCommand implements Callable<Integer> {
       result = context.getBean(ArchiveRuns.class).archive(request, progress);
     }
     console.out().println(result.message());
+    BrokenRuns.blameDatabase(result);
     return switch (result.status()) {
       case STOPPED -> ExitCode.STOPPED;
       case FAILED -> ExitCode.NEEDS_ATTENTION;

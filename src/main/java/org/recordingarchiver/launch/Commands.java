@@ -23,7 +23,9 @@ final class Commands {
             .addSubcommand(new AcknowledgeCommand(console, application))
             .addSubcommand(new AcceptCommand(console, application))
             .addSubcommand(new StatusCommand(console, application))
+            .addSubcommand(new ReportCommand(console, application))
             .addSubcommand(new FindCommand(console, application))
+            .addSubcommand(new PruneCommand(console, application))
             .addSubcommand(new MigrateCommand(console, application))
             .addSubcommand(new DemoCommand(console, application))
             .addSubcommand(new SimulatorCommand(console));

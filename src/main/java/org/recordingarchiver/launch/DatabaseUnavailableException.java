@@ -1,10 +1,21 @@
 package org.recordingarchiver.launch;
 
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.flywaydb.core.api.FlywayException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** The database can't be reached, or is not the one that is expected. */
 final class DatabaseUnavailableException extends RuntimeException {
@@ -13,8 +24,11 @@ final class DatabaseUnavailableException extends RuntimeException {
   private static final List<Class<? extends Throwable>> SIGNS =
       List.of(
           FlywayException.class,
-          CannotGetJdbcConnectionException.class,
-          SQLTransientConnectionException.class);
+          DataAccessResourceFailureException.class,
+          RecoverableDataAccessException.class,
+          SQLTransientConnectionException.class,
+          SQLNonTransientConnectionException.class,
+          SQLRecoverableException.class);
 
   // JPA is the ledger's: its types are known here by name only.
   private static final String OTHER_SCHEMA = "org.hibernate.tool.schema.";
@@ -22,26 +36,57 @@ final class DatabaseUnavailableException extends RuntimeException {
   // SQLSTATE: connection, authorization, no such database, out of connections, shut down.
   private static final List<String> STATES = List.of("08", "28", "3D", "53", "57P");
 
+  // What the pool says of a connection that broke while it was used, such as in a rollback.
+  private static final String CLOSED_BY_POOL = "Connection is closed";
+
   private DatabaseUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }
 
   /** The failure itself, unless the database is to blame. */
   static RuntimeException of(String database, RuntimeException failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
+    return sign(failure)
+        .<RuntimeException>map(
+            sign -> new DatabaseUnavailableException(database + ": " + reason(sign), failure))
+        .orElse(failure);
+  }
+
+  /** Whether the database is to blame. */
+  static boolean isToBlame(Throwable failure) {
+    return sign(failure).isPresent();
+  }
+
+  /** What broke first counts as much as what broke because of that. */
+  private static Optional<Throwable> sign(Throwable failure) {
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<Throwable> left = new ArrayDeque<>(List.of(failure));
+    while (!left.isEmpty()) {
+      Throwable t = left.poll();
       if (isSign(t)) {
-        return new DatabaseUnavailableException(database + ": " + reason(t), failure);
+        return Optional.of(t);
+      }
+      if (seen.add(t)) {
+        Optional.ofNullable(t.getCause()).ifPresent(left::add);
+        left.addAll(Arrays.asList(t.getSuppressed()));
+        if (t instanceof TransactionSystemException broken) {
+          Optional.ofNullable(broken.getApplicationException()).ifPresent(left::add);
+        }
       }
     }
-    return failure;
+    return Optional.empty();
   }
 
   private static boolean isSign(Throwable t) {
     return SIGNS.stream().anyMatch(sign -> sign.isInstance(t))
         || t.getClass().getName().startsWith(OTHER_SCHEMA)
-        || (t instanceof SQLException sql
-            && sql.getSQLState() != null
-            && STATES.stream().anyMatch(sql.getSQLState()::startsWith));
+        || (t instanceof SQLException sql && isSign(sql));
+  }
+
+  private static boolean isSign(SQLException failure) {
+    String state = failure.getSQLState();
+    return state == null
+        ? CLOSED_BY_POOL.equals(failure.getMessage())
+        : STATES.stream().anyMatch(state::startsWith);
   }
 
   /** The driver says it best. */

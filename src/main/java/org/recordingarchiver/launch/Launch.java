@@ -28,6 +28,7 @@ public final class Launch {
     TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     Locale.setDefault(Locale.ENGLISH);
     Shutdown shutdown = new Shutdown();
+    shutdown.hearSignals();
     SettingArguments arguments = SettingArguments.of(given);
     Console console = Console.standard();
     Application starter = new Application(application, arguments, shutdown);

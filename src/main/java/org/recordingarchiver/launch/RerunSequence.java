@@ -43,8 +43,9 @@ final class RerunSequence {
     boolean failed = false;
     while (!left.isEmpty()) {
       RunResult result = rerun(left.getFirst(), request);
-      left.removeFirst();
       console.out().println("batch " + result.batch() + ": " + result.message());
+      BrokenRuns.blameDatabase(result);
+      left.removeFirst();
       if (result.status() == RunResult.Status.STOPPED) {
         return ExitCode.STOPPED;
       }

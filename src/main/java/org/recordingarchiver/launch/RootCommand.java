@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       "  recording-archiver archive              archives what is due; made for cron",
       "  recording-archiver rerun --all          runs failed batches again",
       "  recording-archiver status               says where everything stands",
+      "  recording-archiver report               tells of the latest batch in full",
       "  recording-archiver find                 says where the newest recordings are"
     })
 final class RootCommand implements Runnable {

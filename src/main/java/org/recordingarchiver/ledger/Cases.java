@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,10 +23,10 @@ public class Cases {
 
   Cases(
       JdbcClient jdbc,
-      Chunks chunks,
-      Recordings recordings,
+      @Lazy Chunks chunks,
+      @Lazy Recordings recordings,
       HeldWrites writes,
-      EntityManager entities) {
+      @Lazy EntityManager entities) {
     this.jdbc = jdbc;
     this.chunks = chunks;
     this.recordings = recordings;
@@ -39,7 +40,7 @@ public class Cases {
    *
    * @throws CaseException if that can't be said of one of them
    */
-  @Transactional
+  @Transactional(LedgerConfiguration.ENTITIES)
   public void acknowledge(List<Long> ids, Decision.Made made) {
     List<String> objections = new ArrayList<>();
     Instant now = jdbc.sql("select clock_timestamp()").query(Instant.class).single();

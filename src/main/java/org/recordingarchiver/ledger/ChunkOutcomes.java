@@ -2,6 +2,7 @@ package org.recordingarchiver.ledger;
 
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Ends tries at chunks. */
@@ -16,15 +17,24 @@ public class ChunkOutcomes {
 
   ChunkOutcomes(
       HeldWrites writes,
-      Chunks chunks,
-      Recordings recordings,
+      @Lazy Chunks chunks,
+      @Lazy Recordings recordings,
       QuarantinedFiles quarantined,
-      EntityManager entities) {
+      @Lazy EntityManager entities) {
     this.writes = writes;
     this.quarantined = quarantined;
     this.chunks = chunks;
     this.recordings = recordings;
     this.entities = entities;
+  }
+
+  /**
+   * Makes ready what writing needs. Else the first write does, while others wait for it.
+   *
+   * @throws RuntimeException if the tables are not those that are expected
+   */
+  public void prepare() {
+    entities.getEntityManagerFactory().getMetamodel();
   }
 
   /**
@@ -34,7 +44,10 @@ public class ChunkOutcomes {
    * @throws LeaseLostException if the chunk is not held by that claim any more
    */
   public void settle(Settlement settlement, String store) {
-    writes.commit(settlement.chunk().holder(), now -> write(settlement, store, now));
+    writes.commit(
+        settlement.chunk().holder(),
+        settlement.chunk().recording().keyDigest(),
+        now -> write(settlement, store, now));
   }
 
   private void write(Settlement settlement, String store, Instant now) {

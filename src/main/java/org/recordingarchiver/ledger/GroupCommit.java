@@ -1,13 +1,17 @@
 package org.recordingarchiver.ledger;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -32,7 +36,17 @@ final class GroupCommit {
 
   /** Runs {@code write} in a transaction, perhaps with others, and returns once it is committed. */
   void commit(Runnable write) {
-    Pending mine = new Pending(write);
+    commit("", write);
+  }
+
+  /**
+   * The same.
+   *
+   * @param place what is locked first. A group is written in the order of its places: processes
+   *     that keep the same order never wait for each other in a ring
+   */
+  void commit(String place, Runnable write) {
+    Pending mine = new Pending(place, write);
     queue.add(mine);
     committing.lock();
     try {
@@ -55,7 +69,7 @@ final class GroupCommit {
     if (group.size() > 1 && commitTogether(group)) {
       return;
     }
-    group.forEach(this::commitAlone);
+    commitEach(group);
   }
 
   private List<Pending> nextGroup() {
@@ -66,6 +80,7 @@ final class GroupCommit {
         break;
       }
     }
+    group.sort(Comparator.comparing(pending -> pending.place));
     return group;
   }
 
@@ -84,35 +99,59 @@ final class GroupCommit {
     return true;
   }
 
-  private void commitAlone(Pending pending) {
-    try {
-      commitThroughDeadlocks(pending.write);
-    } catch (RuntimeException | Error e) {
-      pending.failure = e;
+  private void commitEach(List<Pending> group) {
+    @Nullable RuntimeException gone = null;
+    for (Pending pending : group) {
+      try {
+        if (gone != null) {
+          throw gone;
+        }
+        commitPatiently(pending.write);
+      } catch (CannotCreateTransactionException e) {
+        gone = e;
+        pending.failure = e;
+      } catch (RuntimeException | Error e) {
+        pending.failure = e;
+      }
+      pending.settled = true;
     }
-    pending.settled = true;
   }
 
-  /** A transaction that lost against another one left nothing behind and may be repeated. */
-  private void commitThroughDeadlocks(Runnable write) {
+  /**
+   * A transaction that lost against another one, or its connection before it was to be committed,
+   * left nothing behind and may be repeated. A new connection is waited for as long as the pool
+   * lets us. When the connection breaks within the commit, nobody knows what came of it.
+   */
+  private void commitPatiently(Runnable write) {
+    AtomicBoolean written = new AtomicBoolean();
     for (int tries = 1; ; tries++) {
       try {
-        transactions.executeWithoutResult(status -> write.run());
+        transactions.executeWithoutResult(status -> {
+          write.run();
+          written.set(true);
+        });
         return;
       } catch (ConcurrencyFailureException e) {
         if (tries == TRIES) {
           throw e;
         }
+      } catch (DataAccessResourceFailureException | TransactionSystemException e) {
+        if (tries == TRIES || written.get()) {
+          throw e;
+        }
       }
+      written.set(false);
     }
   }
 
   private static final class Pending {
+    private final String place;
     private final Runnable write;
     private @Nullable Throwable failure;
     private boolean settled;
 
-    Pending(Runnable write) {
+    Pending(String place, Runnable write) {
+      this.place = place;
       this.write = write;
     }
   }

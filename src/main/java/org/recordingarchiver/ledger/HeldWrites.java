@@ -3,6 +3,8 @@ package org.recordingarchiver.ledger;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.function.Consumer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.support.DataAccessUtils;
 import org.springframework.dao.support.PersistenceExceptionTranslator;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,7 +26,10 @@ final class HeldWrites {
   private final JdbcClient jdbc;
   private final GroupCommit group;
 
-  HeldWrites(JdbcClient jdbc, PlatformTransactionManager transactionManager) {
+  HeldWrites(
+      JdbcClient jdbc,
+      @Lazy @Qualifier(LedgerConfiguration.ENTITIES)
+          PlatformTransactionManager transactionManager) {
     this.jdbc = jdbc;
     TransactionTemplate transactions = new TransactionTemplate(transactionManager);
     transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -38,25 +43,37 @@ final class HeldWrites {
    * @throws org.springframework.dao.DataAccessException if the database refuses it
    */
   void commit(long holder, Consumer<Instant> write) {
-    group.commit(() -> {
-      try {
-        write.accept(timeIfAlive(holder));
-      } catch (RuntimeException e) {
-        throw DataAccessUtils.translateIfNecessary(e, HIBERNATE);
-      }
-    });
+    commit(holder, "", write);
   }
 
   /**
-   * The database's time. The shared lock makes a starter that wants to bury this holder wait for
-   * the end of our transaction.
+   * The same.
+   *
+   * @param place the digest of the recording's key, or whatever is locked first: everybody locks in
+   *     this order
+   */
+  void commit(long holder, String place, Consumer<Instant> write) {
+    group.commit(
+        place,
+        () -> {
+          try {
+            write.accept(timeIfAlive(holder));
+          } catch (RuntimeException e) {
+            throw DataAccessUtils.translateIfNecessary(e, HIBERNATE);
+          }
+        });
+  }
+
+  /**
+   * The database's time. The lock makes a starter that wants to bury this holder wait for the end
+   * of our transaction; the heartbeat does not wait for it, or busy lanes would silence it.
    *
    * @throws LeaseLostException if the holder was declared dead
    */
   Instant timeIfAlive(long holder) {
     return jdbc.sql(
             """
-            select clock_timestamp() from holder where id = ? and ended_at is null for share
+            select clock_timestamp() from holder where id = ? and ended_at is null for key share
             """)
         .param(holder)
         .query(OffsetDateTime.class)
@@ -66,6 +83,7 @@ final class HeldWrites {
             new LeaseLostException(
                 "holder "
                     + holder
-                    + " was declared dead: it was silent for longer than its lease; nothing more is written by it"));
+                    + " was declared dead: it was silent for longer than its lease; nothing more is"
+                    + " written by it"));
   }
 }

@@ -159,7 +159,8 @@ public class Holders {
   /** Renews the lease; false if the holder was declared dead meanwhile. */
   public boolean beat(long holder) {
     return jdbc.sql(
-                "update holder set heartbeat_at = clock_timestamp() where id = ? and ended_at is null")
+                "update holder set heartbeat_at = clock_timestamp() where id = ? and ended_at is"
+                    + " null")
             .param(holder)
             .update()
         == 1;
@@ -176,6 +177,11 @@ public class Holders {
   }
 
   private int endAndFree(long holder) {
+    // Waits for what the holder is about to commit, which an update alone would not (HeldWrites).
+    jdbc.sql("select id from holder where id = ? for update")
+        .param(holder)
+        .query(Long.class)
+        .optional();
     jdbc.sql("update holder set ended_at = clock_timestamp() where id = ? and ended_at is null")
         .param(holder)
         .update();

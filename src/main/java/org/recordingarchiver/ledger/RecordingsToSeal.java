@@ -1,8 +1,10 @@
 package org.recordingarchiver.ledger;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -27,7 +29,7 @@ public class RecordingsToSeal {
   private final Recordings recordings;
   private final SealRows rows;
 
-  RecordingsToSeal(JdbcClient jdbc, HeldWrites writes, Recordings recordings) {
+  RecordingsToSeal(JdbcClient jdbc, HeldWrites writes, @Lazy Recordings recordings) {
     this.jdbc = jdbc;
     this.writes = writes;
     this.recordings = recordings;
@@ -81,7 +83,11 @@ public class RecordingsToSeal {
    * OPEN.
    */
   public void settle(long holder, List<? extends Settled> group) {
-    writes.commit(holder, now -> group.forEach(settled -> write(settled, now)));
+    List<? extends Settled> inOrder =
+        group.stream()
+            .sorted(Comparator.comparing(settled -> settled.recording().name().keyDigest()))
+            .toList();
+    writes.commit(holder, now -> inOrder.forEach(settled -> write(settled, now)));
   }
 
   private void write(Settled settled, Instant now) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.ledger.Proof.ProvedFile;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,7 +39,8 @@ public class SourceDeletions {
   private final Chunks chunks;
   private final EntityManager entities;
 
-  SourceDeletions(JdbcClient jdbc, HeldWrites writes, Chunks chunks, EntityManager entities) {
+  SourceDeletions(
+      JdbcClient jdbc, HeldWrites writes, @Lazy Chunks chunks, @Lazy EntityManager entities) {
     this.jdbc = jdbc;
     this.writes = writes;
     this.chunks = chunks;
@@ -90,12 +92,17 @@ public class SourceDeletions {
   public Optional<String> permit(DueDeletion due) {
     try {
       AtomicReference<@Nullable String> refusal = new AtomicReference<>();
-      writes.commit(due.holder(), now -> refusal.set(writePermit(due, now)));
+      writes.commit(due.holder(), placeOf(due), now -> refusal.set(writePermit(due, now)));
       return Optional.ofNullable(refusal.get());
     } catch (DataIntegrityViolationException e) {
       String reason = e.getMostSpecificCause().getMessage();
       return Optional.of(reason == null ? e.toString() : reason.lines().findFirst().orElse(reason));
     }
+  }
+
+  /** In the order of ids, as {@link #due} reads and {@link #settle} writes. */
+  private static String placeOf(DueDeletion due) {
+    return "%020d".formatted(due.chunk());
   }
 
   private @Nullable String writePermit(DueDeletion due, Instant now) {

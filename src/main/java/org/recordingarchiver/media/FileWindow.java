@@ -1,5 +1,6 @@
 package org.recordingarchiver.media;
 
+import static java.nio.ByteOrder.BIG_ENDIAN;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -32,6 +33,11 @@ final class FileWindow {
     this.size = size;
     this.buffer = ByteBuffer.allocate((int) Math.max(LONGEST_NUMBER, Math.min(bufferBytes, size)));
     this.little = buffer.duplicate().order(LITTLE_ENDIAN);
+  }
+
+  /** From now on reads the numbers that should be little-endian as the others: so is a RIFX. */
+  void readAllBigEndian() {
+    little.order(BIG_ENDIAN);
   }
 
   /** Of the whole file, in bytes. */

@@ -5,8 +5,10 @@ package org.recordingarchiver.media;
  * sampling rates).
  *
  * @param bits the frame's first four bytes
+ * @param freeLength of frames of a "free" bit rate, which no header tells ({@link FreeFormat}), in
+ *     bytes without padding; 0 if it is not known
  */
-record FrameHeader(int bits) {
+record FrameHeader(int bits, int freeLength) {
 
   static final int LENGTH = 4;
 
@@ -29,16 +31,26 @@ record FrameHeader(int bits) {
     0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160
   };
 
-  /**
-   * Whether this is the header of a layer III frame. "Free" bit rates are not known here: nothing
-   * says how long such a frame is, and hardly a program writes them.
-   */
+  /** Of a frame whose bit rate is one of the table. */
+  FrameHeader(int bits) {
+    this(bits, 0);
+  }
+
+  /** Whether this is the header of a layer III frame whose length is known. */
   boolean valid() {
+    return beginsFrame() && (!free() || freeLength > 0);
+  }
+
+  /** Whether this is the header of a layer III frame of a "free" bit rate. */
+  boolean beginsFreeFrame() {
+    return beginsFrame() && free();
+  }
+
+  private boolean beginsFrame() {
     return (bits & SYNC) == SYNC
         && version() != RESERVED_VERSION
         && field(17, 3) == LAYER_III
         && rateIndex() < RATES_1.length
-        && bitRateIndex() > 0
         && bitRateIndex() < KILOBITS_1.length;
   }
 
@@ -48,8 +60,19 @@ record FrameHeader(int bits) {
 
   /** Of the whole frame, in bytes. */
   int length() {
+    if (free()) {
+      return freeLength + padding();
+    }
     int kilobits = (version() == MPEG_1 ? KILOBITS_1 : KILOBITS_2)[bitRateIndex()];
-    return samples() / 8 * 1000 * kilobits / rate() + field(9, 1);
+    return samples() / 8 * 1000 * kilobits / rate() + padding();
+  }
+
+  int padding() {
+    return field(9, 1);
+  }
+
+  private boolean free() {
+    return bitRateIndex() == 0;
   }
 
   /** Of each channel. */

@@ -17,7 +17,7 @@ public enum MediaFormat {
   /** So many leading bytes are all that {@link #sniff} ever looks at. */
   public static final int SNIFFED = 12;
 
-  private static final List<String> RIFF_NAMES = List.of("RIFF", "RF64", "BW64");
+  private static final List<String> RIFF_NAMES = List.of("RIFF", "RF64", "BW64", "RIFX");
   private static final List<String> FIRST_BOXES =
       List.of("styp", "moov", "mdat", "moof", "sidx", "free", "skip", "wide", "pnot");
 

@@ -22,6 +22,7 @@ final class Mp3Check {
   private final Mp3Tags tags;
   private final List<String> warnings = new ArrayList<>();
   private final long end;
+  private final int freeLength;
   private final FrameHeader first;
   private @Nullable VbrHeader counts;
   private long at;
@@ -38,6 +39,7 @@ final class Mp3Check {
       throw new DamagedMediaException(
           "has no frames: its tags end at byte %d of %d".formatted(at, file.size()));
     }
+    this.freeLength = start.freeLength(at);
     this.first = header(at);
     if (!first.valid()) {
       throw noFrame("the first");
@@ -149,6 +151,6 @@ final class Mp3Check {
   }
 
   private FrameHeader header(long there) throws IOException, DamagedMediaException {
-    return new FrameHeader((int) file.u32(there));
+    return new FrameHeader((int) file.u32(there), freeLength);
   }
 }

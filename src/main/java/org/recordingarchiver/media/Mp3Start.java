@@ -64,7 +64,15 @@ final class Mp3Start {
 
   /** A tag that was cut, or a frame, or an endless row of zero bytes: but not another format. */
   private boolean nothingElse(long at) throws IOException, DamagedMediaException {
-    return at > file.size() - FrameHeader.LENGTH || file.u8(at) == 0 || header(at).valid();
+    return at > file.size() - FrameHeader.LENGTH
+        || file.u8(at) == 0
+        || header(at).valid()
+        || freeLength(at) > 0;
+  }
+
+  /** Of the frames there, if they are of a "free" bit rate; 0 if not. */
+  int freeLength(long at) throws IOException, DamagedMediaException {
+    return header(at).beginsFreeFrame() ? FreeFormat.frameLength(file, at) : 0;
   }
 
   private boolean search(long from) throws IOException, DamagedMediaException {

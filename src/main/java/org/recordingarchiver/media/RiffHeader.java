@@ -5,7 +5,8 @@ import java.io.IOException;
 /**
  * The lengths that stand in the header of a RIFF file, or in the {@code ds64} chunk of its 64-bit
  * form (EBU Tech 3306; ITU-R BS.2088 calls the form BW64). A program that writes to a pipe can't
- * come back to fill lengths in; it leaves 0 or all bits set: the length is open.
+ * come back to fill lengths in; it leaves 0 or all bits set: the length is open. RIFX is the
+ * big-endian form.
  *
  * @param end of the RIFF chunk in the file; {@link #OPEN} if left open
  * @param wide 64-bit form
@@ -27,8 +28,12 @@ record RiffHeader(long end, boolean wide, long wideDataSize) {
   private static final int SIZE_FROM = 8;
 
   static RiffHeader read(FileWindow file) throws IOException, DamagedMediaException {
+    boolean big = file.holds(0, "RIFX");
+    if (big) {
+      file.readAllBigEndian();
+    }
     long size = file.u32Little(4);
-    if (file.holds(0, "RIFF")) {
+    if (big || file.holds(0, "RIFF")) {
       return new RiffHeader(end(size >= LOWEST_OPEN ? OPEN : size), false, OPEN);
     }
     if (!file.holds(LENGTH, "ds64")) {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,6 +126,14 @@ public final class AcsSimulator implements AutoCloseable {
   /** Every request so far, in the order of arrival. */
   public List<ServedRequest> journal() {
     return journal.requests();
+  }
+
+  /**
+   * Shows {@code watcher} each request from now on when it has arrived, before anything is done
+   * about it: what is to be deleted is still there, and the answer waits.
+   */
+  public void watch(Consumer<ServedRequest> watcher) {
+    journal.watch(watcher);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ final class Journal {
 
   private final Clock clock;
   private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
+  private volatile Consumer<ServedRequest> watcher = request -> {};
 
   Journal(Clock clock) {
     this.clock = clock;
@@ -21,7 +23,12 @@ final class Journal {
     Entry entry =
         new Entry(new ServedRequest(clock.instant(), method, path, 0, 0, range, valid, port));
     entries.add(entry);
+    watcher.accept(entry.request);
     return entry;
+  }
+
+  void watch(Consumer<ServedRequest> by) {
+    watcher = by;
   }
 
   List<ServedRequest> requests() {

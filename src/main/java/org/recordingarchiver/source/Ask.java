@@ -26,6 +26,10 @@ record Ask(
     return new Ask("DELETE", resource, keys, null, null);
   }
 
+  boolean isDelete() {
+    return method.equals("DELETE");
+  }
+
   /** Everything from byte {@code first} on. */
   Ask from(long first, @Nullable String version) {
     return first == 0 ? this : ranged("bytes=" + first + "-", version);

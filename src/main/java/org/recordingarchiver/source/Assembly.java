@@ -20,6 +20,7 @@ final class Assembly {
   private final byte[] buffer = new byte[BUFFER];
   private Version version = Version.UNKNOWN;
   private long total = UNKNOWN;
+  private @Nullable IOException broken;
   private boolean complete;
 
   Assembly(Intake intake, Pace pace) {
@@ -67,7 +68,10 @@ final class Assembly {
     if (hasBegun()) {
       startOver(answer.summary() + " to a range");
     }
-    take(answer, Part.whole(answer));
+    Part whole = Part.whole(answer);
+    total = whole.total();
+    take(answer, whole);
+    settle(answer, total == UNKNOWN);
   }
 
   /** Takes a 206 if it goes on where the bytes received end; starts over if not. */
@@ -80,7 +84,10 @@ final class Assembly {
     } else if (intake.hasTooManySeams()) {
       startOver("%s, as one of more than %,d parts".formatted(answer.summary(), Seams.MOST));
     } else {
+      total = total == UNKNOWN ? part.total() : total;
       take(answer, part);
+      // Where a star stands for the total, the end of a part says nothing about the object's.
+      settle(answer, false);
     }
   }
 
@@ -105,7 +112,6 @@ final class Assembly {
   }
 
   private void take(Answer answer, Part part) throws Unsuccessful {
-    total = part.total();
     if (!hasBegun()) {
       version = Version.of(answer.headers());
     }
@@ -120,7 +126,7 @@ final class Assembly {
         answer.breakOff();
       }
     }
-    settle(answer, body.broken());
+    broken = body.broken();
   }
 
   private void copy(Answer answer, BodyReader body, long end) throws Unsuccessful {
@@ -140,12 +146,17 @@ final class Assembly {
     }
   }
 
-  private void settle(Answer answer, @Nullable IOException broken) throws Unsuccessful {
+  /**
+   * Looks where an answer has left us.
+   *
+   * @param endsAll whether the end of its body is that of the object
+   */
+  private void settle(Answer answer, boolean endsAll) throws Unsuccessful {
     long received = intake.received();
     if (broken == null && received == 0) {
       throw new Unsuccessful(new Failure.Empty(answer.summary() + " without a single byte"));
     }
-    if (total == UNKNOWN ? broken == null : received == total) {
+    if (endsAll ? broken == null : received == total) {
       complete(answer);
     } else {
       patience.breakAt(received, total, answer, broken);

@@ -7,16 +7,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code Content-Range} header that names the total: of a part, or with a star in its place for a
- * range that can't be had.
+ * A {@code Content-Range} header (RFC 9110, section 14.4): of a part, whose total may be left open,
+ * or with a star in place of the part for a range that can't be had.
  *
  * @param start first byte, or {@code total} if there is none
  * @param end the byte after the last one
+ * @param total {@link Part#UNKNOWN} if a star stands in its place
  */
 record ContentRange(long start, long end, long total) {
 
   private static final Pattern PART =
-      Pattern.compile("bytes +(\\d{1,18})-(\\d{1,18})/(\\d{1,18})", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("bytes +(\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)", Pattern.CASE_INSENSITIVE);
   private static final Pattern NONE =
       Pattern.compile("bytes +\\*/(\\d{1,18})", Pattern.CASE_INSENSITIVE);
 
@@ -31,12 +32,18 @@ record ContentRange(long start, long end, long total) {
     Matcher part = PART.matcher(text);
     Matcher none = NONE.matcher(text);
     if (part.matches()) {
-      return Optional.of(new ContentRange(number(part, 1), number(part, 2) + 1, number(part, 3)))
-          .filter(range -> range.start < range.end && range.end <= range.total);
+      long total = part.group(3).equals("*") ? Part.UNKNOWN : number(part, 3);
+      return Optional.of(new ContentRange(number(part, 1), number(part, 2) + 1, total))
+          .filter(range -> range.start < range.end && range.fits(total));
     }
     return none.matches()
         ? Optional.of(new ContentRange(number(none, 1), number(none, 1), number(none, 1)))
         : Optional.empty();
+  }
+
+  /** Whether it lies in an object of that length, as far as that is known. */
+  private boolean fits(long length) {
+    return length == Part.UNKNOWN || end <= length;
   }
 
   long length() {
@@ -53,6 +60,6 @@ record ContentRange(long start, long end, long total) {
 
   @Override
   public String toString() {
-    return "bytes %d-%d/%d".formatted(start, end - 1, total);
+    return "bytes %d-%d/%s".formatted(start, end - 1, total == Part.UNKNOWN ? "*" : total);
   }
 }

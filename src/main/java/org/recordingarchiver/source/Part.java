@@ -17,7 +17,8 @@ record Part(long start, long end, long total) {
   /** The whole object: a 200, which may carry a {@code Content-Range} too (WIRE.md 1.9). */
   static Part whole(Answer answer) throws Unsuccessful {
     long length = answer.body().contentLength();
-    Optional<ContentRange> range = ContentRange.of(answer);
+    Optional<ContentRange> range =
+        ContentRange.of(answer).filter(named -> named.total() != UNKNOWN);
     if (range.isEmpty()) {
       return new Part(0, length, length);
     }
@@ -50,6 +51,7 @@ record Part(long start, long end, long total) {
 
   /** Whether this part goes on where {@code received} bytes of {@code known} in all ended. */
   boolean continues(long received, long known) {
-    return start == received && (known == UNKNOWN || known == total);
+    return start == received
+        && (known == UNKNOWN || known == total || (total == UNKNOWN && end <= known));
   }
 }

@@ -30,7 +30,7 @@ final class SourceClient {
         // address of a host. What is sent again is signed again, and GET and DELETE may be
         // repeated.
         .retryOnConnectionFailure(true)
-        .dns(dns)
+        .dns(new BoundedDns(dns, limits.connect()))
         .connectTimeout(limits.connect())
         .readTimeout(limits.socket())
         .writeTimeout(limits.head())

@@ -54,6 +54,27 @@ final class ArchiveRoot {
     }
   }
 
+  /**
+   * What the caller of the store gets to know of a failure in it: that the archive itself is gone,
+   * if it is, else that this deed failed.
+   *
+   * @param deed what failed, after "could not"
+   */
+  StoreException fault(String deed, Path where, IOException cause) {
+    try {
+      String opened = id;
+      if (opened != null) {
+        require(opened);
+      }
+    } catch (StoreException gone) {
+      gone.addSuppressed(cause);
+      return gone;
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+    return DiskFault.of(deed, where, cause);
+  }
+
   private void require(String expected) throws IOException {
     String found = marker.read().orElseThrow(() -> missing(expected));
     if (!found.equals(expected)) {

@@ -18,6 +18,8 @@ final class DiskFault {
           "Disc quota exceeded",
           "There is not enough space on the disk");
 
+  private static final String NO_HANDLES = "Too many open files";
+
   private static final long NEXT_TO_NOTHING = 1024 * 1024;
 
   private DiskFault() {}
@@ -34,7 +36,13 @@ final class DiskFault {
         ? new StoreException.Full(
             what + "; the disk is full or a quota is used up: make room there, then run again",
             cause)
-        : new StoreException.Failed(what + "; if this repeats, check the disk", cause);
+        : new StoreException.Failed(what + "; " + remedy(cause), cause);
+  }
+
+  private static String remedy(IOException cause) {
+    return String.valueOf(cause.getMessage()).contains(NO_HANDLES)
+        ? "allow this process more open files (ulimit -n), or lower archiver.archive.lanes"
+        : "if this repeats, check the disk";
   }
 
   /** The JDK leaves out the reason where the exception's type says it. */

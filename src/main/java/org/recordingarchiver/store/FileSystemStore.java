@@ -57,7 +57,7 @@ final class FileSystemStore implements ArchiveStore {
     try {
       return incomingFiles.receive(holder);
     } catch (IOException e) {
-      throw DiskFault.of("begin a file for holder " + holder, root.path(), e);
+      throw root.fault("begin a file for holder " + holder, root.path(), e);
     }
   }
 
@@ -98,7 +98,7 @@ final class FileSystemStore implements ArchiveStore {
     try {
       return publication.quarantine(ours(incoming), key);
     } catch (IOException e) {
-      throw DiskFault.of("quarantine " + key, root.path(), e);
+      throw root.fault("quarantine " + key, root.path(), e);
     }
   }
 
@@ -185,7 +185,7 @@ final class FileSystemStore implements ArchiveStore {
     try {
       change.make();
     } catch (IOException e) {
-      throw DiskFault.of(deed, root.path(), e);
+      throw root.fault(deed, root.path(), e);
     }
   }
 
@@ -195,7 +195,7 @@ final class FileSystemStore implements ArchiveStore {
       Optional<Path> file = directories.find(key);
       return file.isEmpty() ? Optional.empty() : Optional.of(question.answer(file.get()));
     } catch (IOException e) {
-      throw DiskFault.of(verb + " " + key, root.path(), e);
+      throw root.fault(verb + " " + key, root.path(), e);
     }
   }
 

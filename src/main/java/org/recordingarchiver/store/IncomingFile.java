@@ -19,6 +19,7 @@ final class IncomingFile implements Incoming {
     DROPPED
   }
 
+  private final ArchiveRoot root;
   private final Disk disk;
   private final Path path;
   private final long begun;
@@ -32,7 +33,8 @@ final class IncomingFile implements Incoming {
    *
    * @param begun see {@link Syncing#begun}
    */
-  IncomingFile(Disk disk, Path path, long begun) throws IOException {
+  IncomingFile(ArchiveRoot root, Disk disk, Path path, long begun) throws IOException {
+    this.root = root;
     this.disk = disk;
     this.path = path;
     this.begun = begun;
@@ -153,7 +155,7 @@ final class IncomingFile implements Incoming {
 
   /** After a failure nobody knows which bytes are on the disk, so none of them is used. */
   private StoreException dropped(String deed, IOException cause) {
-    StoreException fault = DiskFault.of(deed, directory(), cause);
+    StoreException fault = root.fault(deed, directory(), cause);
     drop();
     return fault;
   }

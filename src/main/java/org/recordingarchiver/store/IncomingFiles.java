@@ -42,7 +42,7 @@ final class IncomingFiles {
   }
 
   IncomingFile receive(String holder) throws IOException {
-    return new IncomingFile(disk, draft(holder), syncing.begun());
+    return new IncomingFile(root, disk, draft(holder), syncing.begun());
   }
 
   /**

@@ -19,7 +19,9 @@ class RetryPlanTests {
 
   private static RetryPlan plan(double random) {
     return new RetryPlan(
-        new RetrySettings(Duration.ofSeconds(30), 2, Duration.ofMinutes(30), 10), () -> random);
+        new RetrySettings(
+            Duration.ofSeconds(30), 2, Duration.ofMinutes(30), Duration.ofMillis(500), 10),
+        () -> random);
   }
 
   private static ClaimedChunk chunk(

@@ -21,7 +21,7 @@ record Announcement(String recordingId, String resource, List<Served> chunks) {
     {"id":"%s","topic":"/subscriptions/5/resourceGroups/g/providers/Microsoft.Communication/communicationServices/%s",\
     "subject":"/recording/call/0c6c9f4e-5b0a-4a61-9d0f-3f2f5a1b7c11/serverCallId/aHR0/recordingId/%s",\
     "data":{"recordingStorageInfo":{"recordingChunks":[%s]},"recordingStartTime":"%s",\
-    "recordingDurationMs":1000,"sessionEndReason":"CallEnded","recordingFormatType":"Wav"},\
+    "recordingDurationMs":1000,"sessionEndReason":"CallEnded","recordingFormatType":"%s"},\
     "eventType":"Microsoft.Communication.RecordingFileStatusUpdated","dataVersion":"1.0","metadataVersion":"1",\
     "eventTime":"%s"}\
     """
@@ -31,6 +31,7 @@ record Announcement(String recordingId, String resource, List<Served> chunks) {
             recordingId,
             chunks.stream().map(chunk -> chunk(chunk, port)).collect(Collectors.joining(",")),
             Instant.now().minusSeconds(60),
+            chunks.getFirst().sample().kind().format(),
             Instant.now());
   }
 

@@ -15,7 +15,8 @@ final class Catalogue {
               WrongBodies.all(),
               WrongFraming.all(),
               Statuses.all(),
-              Redirections.all())
+              Redirections.all(),
+              StrangeAnswers.all())
           .flatMap(List::stream)
           .toList();
 

@@ -20,6 +20,7 @@ final class Deletions {
         Fault.of("DELETE 302 to another allowed host", Deletions::toOther),
         Fault.of("DELETE 302 to itself", x -> to(x, x.request().port()), "UNREACHABLE"),
         Fault.of("DELETE 302 to a forbidden host", x -> to(x, x.places().trap()), "REFUSED_URL"),
+        Fault.of("DELETE 302 to another chunk", StrangeAnswers::toOtherChunk, "REFUSED_URL"),
         Fault.of("DELETE reset before it is done", x -> x.wire().reset(), "UNREACHABLE"),
         Fault.of("DELETE reset after it was done", x -> done(x, Wire::reset)),
         Fault.of("DELETE silent after it was done", x -> done(x, Wire::fallSilent)),

@@ -187,7 +187,7 @@ final class FaultServer implements AutoCloseable {
             seed
                 ^ chunk.sample().noise()
                 ^ (31L * number + part.name().length()) * 0x9E3779B97F4A7C15L);
-    Sample other = Sample.random("another-" + chunk.documentId(), 0, random);
+    Sample other = Sample.random("another-" + chunk.documentId(), 0, chunk.sample().kind(), random);
     return new Exchange(request, part, chunk.sample(), other, wire, places, random, chunk::delete);
   }
 

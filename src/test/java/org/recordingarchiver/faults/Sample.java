@@ -7,22 +7,22 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * The files of one chunk: a whole WAV file of noise, and its metadata (WIRE.md 3). Both are made
+ * The files of one chunk: a whole media file of noise, and its metadata (WIRE.md 3). Both are made
  * anew at each call, so that thousands of samples need no memory.
  *
- * @param frames audio frames of two bytes, at 16,000 a second
+ * @param frames audio frames of a WAV: two bytes each, at 16,000 a second
  * @param noise what the noise is made from: another number, another recording of the same length
  */
-record Sample(String documentId, int index, int frames, long noise) {
+record Sample(String documentId, int index, Kind kind, int frames, long noise) {
 
   private static final int HEADER_BYTES = 44;
   private static final int FRAMES_PER_SECOND = 16_000;
   private static final int FRAME_BYTES = 2;
 
   /** About 1 kB to 600 kB. */
-  static Sample random(String documentId, int index, SplittableRandom random) {
+  static Sample random(String documentId, int index, Kind kind, SplittableRandom random) {
     int most = random.nextInt(4) == 0 ? 300_000 : 30_000;
-    return new Sample(documentId, index, random.nextInt(500, most), random.nextLong());
+    return new Sample(documentId, index, kind, random.nextInt(500, most), random.nextLong());
   }
 
   byte[] bytes(Part part) {
@@ -35,13 +35,18 @@ record Sample(String documentId, int index, int frames, long noise) {
 
   /** The same chunk with other noise: equal length, equal header, other content. */
   Sample recordedAnew() {
-    return new Sample(documentId, index, frames, ~noise);
+    return new Sample(documentId, index, kind, frames, ~noise);
   }
 
   byte[] content() {
+    SplittableRandom random = new SplittableRandom(noise);
+    return kind == Kind.WAV ? wav(random) : kind.filled(random);
+  }
+
+  private byte[] wav(SplittableRandom random) {
     int dataBytes = frames * FRAME_BYTES;
     byte[] samples = new byte[dataBytes];
-    new SplittableRandom(noise).nextBytes(samples);
+    random.nextBytes(samples);
     ByteBuffer file = ByteBuffer.allocate(HEADER_BYTES + dataBytes).order(ByteOrder.LITTLE_ENDIAN);
     file.put(ascii("RIFF")).putInt(HEADER_BYTES - 8 + dataBytes).put(ascii("WAVE"));
     file.put(ascii("fmt ")).putInt(16).putShort((short) 1).putShort((short) 1);
@@ -51,7 +56,7 @@ record Sample(String documentId, int index, int frames, long noise) {
   }
 
   byte[] metadata() {
-    double milliseconds = frames * 1000.0 / FRAMES_PER_SECOND;
+    double milliseconds = kind == Kind.WAV ? frames * 1000.0 / FRAMES_PER_SECOND : kind.millis();
     return """
     {
       "resourceId": "f1ea9b8e-0b3f-4c3b-9d7a-2f1f0a7c5d11",
@@ -64,7 +69,7 @@ record Sample(String documentId, int index, int frames, long noise) {
       "recordingInfo": {
         "contentType": "audio",
         "channelType": "mixed",
-        "format": "wav",
+        "format": "%s",
         "audioConfiguration": {
           "sampleRate": 16000,
           "bitRate": 256000,
@@ -78,7 +83,12 @@ record Sample(String documentId, int index, int frames, long noise) {
       ]
     }
     """
-        .formatted(documentId, index, String.format(Locale.ROOT, "%.4f", milliseconds), noise)
+        .formatted(
+            documentId,
+            index,
+            String.format(Locale.ROOT, "%.4f", milliseconds),
+            kind.format(),
+            noise)
         .replace("\n", "\r\n")
         .getBytes(StandardCharsets.UTF_8);
   }

@@ -37,7 +37,9 @@ final class Storm {
       closeRecording(usualResource());
     }
     String documentId = "0-storm-d%d-%016x".formatted(chunks.size(), random.nextLong());
-    Sample sample = Sample.random(documentId, open.size(), random);
+    // A recording has one format.
+    Kind kind = open.isEmpty() ? Kind.any(random) : open.getFirst().sample().kind();
+    Sample sample = Sample.random(documentId, open.size(), kind, random);
     Served chunk = new Served(sample, content, metadata, object);
     chunks.add(chunk);
     open.add(chunk);

@@ -50,6 +50,7 @@ final class StormyArchiver implements AutoCloseable {
     settings.put("archiver.archive.lanes", "128");
     settings.put("archiver.archive.batch-size", "100000");
     settings.put("archiver.retry.first-delay", "1h");
+    settings.put("archiver.retry.quick-delay", "20ms");
     settings.put("archiver.retry.attempts", String.valueOf(ATTEMPTS));
     settings.putAll(more);
     String[] arguments =
@@ -78,7 +79,8 @@ final class StormyArchiver implements AutoCloseable {
   /** As if the waits that the ledger asks for were over, for these chunks and for all deletions. */
   void letWaitsPass(List<String> documentIds) {
     rows.sql(
-            "update chunk set not_before = now() where not_before is not null and document_id = any (?)")
+            "update chunk set not_before = now() where not_before is not null and document_id = any"
+                + " (?)")
         .param(documentIds.toArray(String[]::new))
         .update();
     letDeletionsWaitNoMore();
@@ -104,7 +106,8 @@ final class StormyArchiver implements AutoCloseable {
   /** As if all waits of the chunks that are not archived were over. */
   void letAllWaitsPass() {
     rows.sql(
-            "update chunk set not_before = now() where not_before is not null and status = 'QUEUED'")
+            "update chunk set not_before = now() where not_before is not null and status ="
+                + " 'QUEUED'")
         .update();
     letDeletionsWaitNoMore();
   }

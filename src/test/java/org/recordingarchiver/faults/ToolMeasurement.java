@@ -106,7 +106,7 @@ class ToolMeasurement {
     Path target = directory.resolve("chunk.wav");
     String documentId = "0-tool-" + directory.getFileName();
     Sample sample =
-        new Sample(documentId, 0, 100_000, new SplittableRandom(SEED).split().nextLong());
+        new Sample(documentId, 0, Kind.WAV, 100_000, new SplittableRandom(SEED).split().nextLong());
     server.serve(List.of(new Served(sample, script, Script.well(), Script.well())));
     String url = Places.at(server.places().first(), Part.CONTENT.path(documentId));
     boolean content = tool.fetch(url, target);

@@ -25,7 +25,9 @@ class LaunchTests {
         "archive ",
         "rerun ",
         "status ",
+        "report ",
         "find ",
+        "prune ",
         "migrate ",
         "demo ",
         "simulator "
@@ -97,6 +99,13 @@ class LaunchTests {
         "find --limit 0            | --limit 0: must be 1 to 10000",
         "find --call=              | --call is empty",
         "find 0c6c9f4e             | Unmatched argument",
+        "report seven              | BATCH 'seven': not the number of a batch",
+        "report 7 8                | Unmatched argument",
+        "prune                     | Missing required option: '--keep=TIME'",
+        "prune --keep 90           | '90' is not a duration such as 90s",
+        "prune --keep 90m          | --keep PT1H30M: must be 1d to 36500d; what is younger may still be needed to see what happened",
+        "prune --keep=-90d         | must be 1d to 36500d",
+        "prune --keep 36501d       | must be 1d to 36500d",
         "status --archiver.home    | --archiver.home needs =VALUE"
       })
   void refusesWrongUsageBeforeAnythingStarts(String line, String said) {

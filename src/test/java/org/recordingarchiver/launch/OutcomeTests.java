@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.transaction.TransactionSystemException;
 
 class OutcomeTests {
 
@@ -53,6 +54,20 @@ class OutcomeTests {
     RuntimeException failure = new IllegalStateException(new SQLException("no", state));
 
     assertThat(DatabaseUnavailableException.of("db", failure)).isSameAs(failure);
+  }
+
+  /** A rollback that fails too hides what failed first, and the pool names no SQLSTATE. */
+  @Test
+  void blamesTheDatabaseThatDiesWithinARollback() {
+    RuntimeException failure = new IllegalStateException(new SQLException("Connection is closed"));
+    TransactionSystemException hiding = new TransactionSystemException("can't roll back");
+    hiding.initApplicationException(new IllegalStateException(new SQLException("no", "57P01")));
+    IllegalStateException broken = new IllegalStateException("a run broke off");
+    broken.addSuppressed(hiding);
+
+    assertThat(DatabaseUnavailableException.of("db", failure))
+        .hasMessage("db: Connection is closed");
+    assertThat(DatabaseUnavailableException.of("db", broken)).hasMessage("db: no");
   }
 
   @Test

@@ -33,6 +33,7 @@ class SchedulesTests {
         "jobs/crontab",
         "jobs/systemd/recording-archiver.service",
         "jobs/systemd/recording-archiver-check.service",
+        "jobs/systemd/recording-archiver-prune.service",
         "jobs/kubernetes/recording-archiver.yaml"
       })
   void callCommandsThatExist(String file) throws IOException {
@@ -40,7 +41,7 @@ class SchedulesTests {
         CALL.matcher(Files.readString(Path.of(file)))
             .results()
             .map(SchedulesTests::arguments)
-            .filter(arguments -> arguments.startsWith("archive") || arguments.startsWith("status"))
+            .filter(arguments -> arguments.matches("(archive|status|prune).*"))
             .toList();
 
     assertThat(calls).isNotEmpty();
@@ -69,7 +70,7 @@ class SchedulesTests {
     String text = Files.readString(Path.of("jobs/kubernetes/recording-archiver.yaml"));
 
     assertThat(new Yaml().loadAll(text))
-        .hasSize(2)
+        .hasSize(3)
         .allSatisfy(document -> assertThat(document).asString().contains("kind=CronJob"));
   }
 

@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.SimpleTransactionStatus;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
@@ -34,6 +36,7 @@ class GroupCommitTests {
     private final List<Integer> sizes = new ArrayList<>();
     private final AtomicInteger waits = new AtomicInteger();
     private volatile boolean isReachable = true;
+    private volatile boolean breaksInCommit;
 
     @Override
     public synchronized <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
@@ -46,6 +49,9 @@ class GroupCommitTests {
       T result = action.doInTransaction(status);
       committed.addAll(written);
       sizes.add(written.size());
+      if (breaksInCommit) {
+        throw new TransactionSystemException("connection reset");
+      }
       return result;
     }
 
@@ -65,6 +71,11 @@ class GroupCommitTests {
 
   /** Also lets something happen before that first commit ends. */
   private List<CompletableFuture<Void>> together(List<Runnable> others, Runnable meanwhile) {
+    return atOnce(
+        others.stream().<Runnable>map(other -> () -> group.commit(other)).toList(), meanwhile);
+  }
+
+  private List<CompletableFuture<Void>> atOnce(List<Runnable> others, Runnable meanwhile) {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch released = new CountDownLatch(1);
     CompletableFuture<Void> first =
@@ -83,7 +94,7 @@ class GroupCommitTests {
           CompletableFuture.runAsync(
               () -> {
                 waiting.incrementAndGet();
-                group.commit(other);
+                other.run();
               },
               threads));
     }
@@ -181,5 +192,65 @@ class GroupCommitTests {
             group.commit(() -> {
               throw new CannotAcquireLockException("deadlock detected");
             }));
+  }
+
+  @Test
+  void aGroupIsWrittenInTheOrderOfItsPlaces() {
+    List<Runnable> commits =
+        IntStream.range(0, 20)
+            .mapToObj(i -> 19 - i)
+            .<Runnable>map(i -> () -> group.commit("%02d".formatted(i), () -> ledger.write(i)))
+            .toList();
+
+    atOnce(commits, () -> {}).forEach(CompletableFuture::join);
+
+    assertThat(ledger.sizes).contains(20);
+    assertThat(ledger.committed).isSorted();
+  }
+
+  @Test
+  void aConnectionThatBreaksBeforeTheCommitIsReplaced() {
+    AtomicInteger tries = new AtomicInteger();
+
+    group.commit(() -> {
+      ledger.write(1);
+      if (tries.incrementAndGet() == 1) {
+        throw new DataAccessResourceFailureException("terminated");
+      }
+      if (tries.get() == 2) {
+        throw new TransactionSystemException("the rollback failed too");
+      }
+    });
+
+    assertThat(ledger.committed).containsExactly(1);
+  }
+
+  /** It may have been committed: written twice it would be told from what really came of it. */
+  @Test
+  void aConnectionThatBreaksWithinTheCommitIsTold() {
+    ledger.breaksInCommit = true;
+
+    assertThatExceptionOfType(TransactionSystemException.class)
+        .isThrownBy(() -> group.commit(() -> ledger.write(1)));
+
+    assertThat(ledger.committed).containsExactly(1);
+  }
+
+  @Test
+  void whatIsTriedOneByOneWaitsOnlyOnceToo() {
+    List<Runnable> writes = new ArrayList<>(writes(20));
+    writes.addFirst(() -> {
+      ledger.isReachable = false;
+      throw new DataAccessResourceFailureException("terminated");
+    });
+
+    List<CompletableFuture<Void>> all = together(writes);
+
+    assertThat(all.subList(1, all.size()))
+        .allSatisfy(write ->
+            assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(write::join)
+                .withCauseInstanceOf(CannotCreateTransactionException.class));
+    assertThat(ledger.waits).hasValueLessThan(10);
   }
 }

@@ -155,7 +155,7 @@ class MediaCheckTests {
     "fffd9004, MPEG layer II",
     "1a45dfa3, Matroska",
     "524946462408000041564920, AVI",
-    "52494658000000100057415645, RIFX",
+    "524946580000001041564920, AVI in big-endian order",
     "464f524d0000, AIFF",
     "504b0304, Zip",
     "1f8b08, gzip",

@@ -22,6 +22,8 @@ class Mp3CheckTests {
 
   private static final int HEADER = 0xFFF328C4;
   private static final int FRAME = 72;
+  private static final int FREE = 0xFFF308C4;
+  private static final int PADDED = 0x200;
   private static final byte[] TEN = frames(10);
   private static final int COUNTS = 1;
   private static final int BYTES = 2;
@@ -188,6 +190,43 @@ class Mp3CheckTests {
     byte[] mp3 = joined(part, part, part, part, part, part, part, part, part, part, part, TEN);
 
     assertThat(MediaFiles.whole(mp3).warnings()).hasSize(10);
+  }
+
+  @Test
+  void freeBitRatesAreWhole() {
+    for (byte[] mp3 : List.of(free(10), joined(id3(100, 0), free(10)))) {
+      assertThat(MediaFiles.check(mp3))
+          .isEqualTo(new Whole(MediaFormat.MP3, Duration.ofMillis(360), List.of()));
+    }
+  }
+
+  @Test
+  void framesOfAFreeBitRateMustBeComplete() {
+    byte[] mp3 = free(10);
+    int last = mp3.length - 100;
+
+    assertThat(MediaFiles.damaged(Arrays.copyOf(mp3, mp3.length - 1)).reason())
+        .isEqualTo(
+            "the frame at byte %d should have 100 bytes, but only 99 follow".formatted(last));
+    assertThat(MediaFiles.damaged(MediaFiles.overwritten(mp3, last, new byte[4])).reason())
+        .startsWith("has no frame at byte %d, where the next should be".formatted(last));
+  }
+
+  @Test
+  void aFreeBitRateNeedsFramesThatFollowEachOther() {
+    byte[] mp3 = joined(frame(FREE, 100), filled(5000));
+
+    assertThat(MediaFiles.damaged(mp3).reason()).startsWith("has no frame at byte 0");
+  }
+
+  /** Frames of 100 bytes, each third one padded. */
+  private static byte[] free(int count) {
+    byte[] frames = new byte[0];
+    for (int frame = 0; frame < count; frame++) {
+      boolean padded = frame % 3 == 2;
+      frames = joined(frames, padded ? frame(FREE | PADDED, 101) : frame(FREE, 100));
+    }
+    return frames;
   }
 
   /** Bit rates, sampling rates and lengths as LAME writes them. */

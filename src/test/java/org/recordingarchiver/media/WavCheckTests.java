@@ -10,7 +10,9 @@ import static org.recordingarchiver.media.WavBytes.rf64;
 import static org.recordingarchiver.media.WavBytes.riff;
 import static org.recordingarchiver.media.WavBytes.u32;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,33 @@ class WavCheckTests {
     assertThat(verdict.warnings()).isEmpty();
     assertThat(verdict.duration())
         .isBetween(Duration.ofNanos(99_875_000), Duration.ofNanos(200_000_000));
+  }
+
+  @Test
+  void bigEndianFilesAreReadAsSuch() {
+    byte[] wav = rifx(1600);
+
+    assertThat(MediaFiles.check(wav))
+        .isEqualTo(new Whole(MediaFormat.WAV, Duration.ofMillis(100), List.of()));
+    assertThat(MediaFiles.damaged(Arrays.copyOf(wav, wav.length - 1)).reason())
+        .isEqualTo("the data chunk at byte 36 should have 1600 bytes, but only 1599 follow");
+  }
+
+  private static byte[] rifx(int length) {
+    return ByteBuffer.allocate(44 + length)
+        .put("RIFX".getBytes(US_ASCII))
+        .putInt(36 + length)
+        .put("WAVEfmt ".getBytes(US_ASCII))
+        .putInt(16)
+        .putShort((short) 1)
+        .putShort((short) 1)
+        .putInt(8000)
+        .putInt(16_000)
+        .putShort((short) 2)
+        .putShort((short) 16)
+        .put("data".getBytes(US_ASCII))
+        .putInt(length)
+        .array();
   }
 
   static final List<Arguments> ODD_BUT_WHOLE =
@@ -161,7 +190,8 @@ class WavCheckTests {
           argumentSet(
               "fmt of zeros",
               riff(chunk("fmt ", new byte[16]), DATA),
-              "the fmt chunk at byte 20 says WavFormat[tag=0, channels=0, rate=0, byteRate=0, blockBytes=0]"),
+              "the fmt chunk at byte 20 says WavFormat[tag=0, channels=0, rate=0, byteRate=0,"
+                  + " blockBytes=0]"),
           argumentSet(
               "64-bit form without sizes",
               MediaFiles.overwritten(riff(fmt(), DATA), 0, "RF64".getBytes(US_ASCII)),
@@ -177,7 +207,8 @@ class WavCheckTests {
           argumentSet(
               "64-bit form, absurd data",
               rf64(1672, -9, fmt(), chunk("data", ALL_SET, SAMPLES)),
-              "the data chunk at byte 72 should have 18446744073709551607 bytes, but only 1600 follow"));
+              "the data chunk at byte 72 should have 18446744073709551607 bytes, but only 1600"
+                  + " follow"));
 
   @ParameterizedTest
   @FieldSource("DAMAGED")

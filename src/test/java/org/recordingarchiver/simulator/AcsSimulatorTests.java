@@ -10,7 +10,9 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -153,6 +155,17 @@ class AcsSimulatorTests {
 
     assertThat(client.get(content()).statusCode()).isEqualTo(404);
     assertThat(client.delete(simulator.location(ID, Part.OBJECT)).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void showsADeleteWhileTheObjectIsStillThere() throws Exception {
+    List<String> seen = new ArrayList<>();
+    simulator.watch(request -> seen.add(request.method() + " " + simulator.holds(ID)));
+
+    client.delete(simulator.location(ID, Part.OBJECT));
+
+    assertThat(seen).containsExactly("DELETE true");
+    assertThat(simulator.holds(ID)).isFalse();
   }
 
   @Test

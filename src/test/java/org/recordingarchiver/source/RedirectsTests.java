@@ -50,7 +50,7 @@ class RedirectsTests {
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 307, 308})
   void keepsTheMethodOfADelete(int status) {
-    first.add(redirect(status, second.url("/moved")));
+    first.add(redirect(status, second.url("/moved" + ScriptedStorage.PATH)));
     second.add(answer(200).build());
 
     DeleteAnswer answer = source.delete("contoso", first.url());
@@ -58,7 +58,41 @@ class RedirectsTests {
     assertThat(answer).isEqualTo(new DeleteAnswer.Gone(200));
     RecordedRequest request = second.requests().getFirst();
     assertThat(request.getMethod()).isEqualTo("DELETE");
-    assertSigned(request, "DELETE", "/moved");
+    assertSigned(request, "DELETE", "/moved" + ScriptedStorage.PATH);
+  }
+
+  /** Another chunk may live there that nobody has archived yet. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/objects/0-wus-d2-another",
+        "/v1/objects/0-wus-d2-another/content/video",
+        "/v1/objects/0-wus-d2-6c5e6195b2d4614eb2a935345faff19",
+        "/v1/objects/%30-wus-d2-6c5e6195b2d4614eb2a935345faff196",
+        "/elsewhere",
+      })
+  void deletesNoOtherObject(String path) {
+    first.add(redirect(307, second.url(path)));
+    second.add(answer(200).build());
+
+    DeleteAnswer answer = source.delete("contoso", first.url());
+
+    assertThat(answer)
+        .isEqualTo(
+            new Failure.RefusedUrl(
+                "DELETE %s answered 307: refused %s: it does not name the object 0-wus-d2-6c5e6195b2d4614eb2a935345faff196; nothing was sent there"
+                    .formatted(first.url(), second.url(path)),
+                true));
+    assertThat(second.requests()).isEmpty();
+  }
+
+  @Test
+  void fetchesNoOtherObject() {
+    first.add(redirect(302, second.url("/v1/objects/0-wus-d2-another/content/video")));
+    second.add(whole(BYTES));
+
+    assertThat(fetch()).isInstanceOf(Failure.RefusedUrl.class);
+    assertThat(second.requests()).isEmpty();
   }
 
   @ParameterizedTest

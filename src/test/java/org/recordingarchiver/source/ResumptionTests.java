@@ -138,8 +138,7 @@ class ResumptionTests {
 
   @Test
   void isCompleteWhenTheSourceHasNothingBeyondWhatCame() {
-    answerRangesWith(
-        broken(), from -> answer(416).setHeader("Content-Range", "bytes */" + from).build());
+    answerRangesWith(broken(), ResumptionTests::unsatisfiable);
 
     FetchAnswer answer = storage.fetch(sink);
 
@@ -154,6 +153,46 @@ class ResumptionTests {
 
     assertThat(storage.fetch(sink)).isEqualTo(WHOLE);
     assertThat(sink.bytes()).isEqualTo(BYTES);
+  }
+
+  @Test
+  void takesAPartThatLeavesTheTotalOpenIfAnEarlierAnswerNamedIt() {
+    storage.add(cut(BYTES, 1000), open(1000, SIZE));
+
+    assertThat(storage.fetch(sink)).isEqualTo(WHOLE);
+    assertThat(sink.bytes()).isEqualTo(BYTES);
+    assertThat(storage.ranges()).isEqualTo(Arrays.asList(null, "bytes=1000-"));
+  }
+
+  @Test
+  void asksForTheRestUntilItIsToldWhereTheObjectEnds() {
+    answerRangesWith(
+        open(0, 100_000),
+        from -> from < SIZE ? open(from, Math.min(SIZE, from + 100_000)) : unsatisfiable(from));
+
+    assertThat(storage.fetch(sink)).isEqualTo(WHOLE);
+    assertThat(sink.bytes()).isEqualTo(BYTES);
+    assertThat(storage.ranges())
+        .isEqualTo(Arrays.asList(null, "bytes=100000-", "bytes=200000-", "bytes=300000-"));
+  }
+
+  @Test
+  void believesNoEndThatNobodyNames() {
+    answerRangesWith(open(0, 100_000), from -> answer(416).build());
+
+    assertThat(storage.fetch(sink)).isInstanceOf(Failure.Truncated.class);
+  }
+
+  /** A part from one byte to before another of an object whose length it does not tell. */
+  private static MockResponse open(int from, int end) {
+    return answer(206)
+        .setHeader("Content-Range", "bytes %d-%d/*".formatted(from, end - 1))
+        .body(new Buffer().write(BYTES, from, end - from))
+        .build();
+  }
+
+  private static MockResponse unsatisfiable(int total) {
+    return answer(416).setHeader("Content-Range", "bytes */" + total).build();
   }
 
   private void answerRangesWith(MockResponse first, IntFunction<MockResponse> answers) {

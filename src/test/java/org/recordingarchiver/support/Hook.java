@@ -1,5 +1,7 @@
 package org.recordingarchiver.support;
 
+import java.time.Clock;
+
 /** Is told before and after each call of the source and the store, and may wait, throw or halt. */
 @FunctionalInterface
 public interface Hook {
@@ -11,4 +13,9 @@ public interface Hook {
    *     method, and what it is called with
    */
   void reach(String point);
+
+  /** The clock of this process, perhaps another than the machine's. */
+  default Clock clock(Clock real) {
+    return real;
+  }
 }

@@ -3,6 +3,7 @@ package org.recordingarchiver.support;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +12,14 @@ import org.recordingarchiver.store.ArchiveStore;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /** Puts a {@link Hook} around the source, the store and its disk. */
-final class HookedBeans implements BeanPostProcessor {
+public final class HookedBeans implements BeanPostProcessor {
 
   /** No module but the store's own may name it. */
   private static final Class<?> DISK = disk();
 
   private final Hook hook;
 
-  HookedBeans(Hook hook) {
+  public HookedBeans(Hook hook) {
     this.hook = hook;
   }
 
@@ -27,6 +28,7 @@ final class HookedBeans implements BeanPostProcessor {
     return switch (bean) {
       case RecordingSource source -> hooked(RecordingSource.class, source);
       case ArchiveStore store -> hooked(ArchiveStore.class, store);
+      case Clock clock -> hook.clock(clock);
       default -> DISK.isInstance(bean) ? hooked(DISK, bean) : bean;
     };
   }

@@ -181,7 +181,7 @@ public final class TestArchiver implements AutoCloseable {
     rows.sql(
             """
             truncate recording, event, rejected_event, chunk, holder, batch_chunk, attempt, archive_copy,
-              quarantined_file, paused_resource, decision, source_deletion, call, batch_job_instance, batch_job_execution, batch_step_execution cascade
+              quarantined_file, paused_resource, decision, source_deletion, call, pruned_day, batch_job_instance, batch_job_execution, batch_step_execution cascade
             """)
         .update();
   }

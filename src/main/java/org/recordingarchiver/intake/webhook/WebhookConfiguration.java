@@ -3,6 +3,7 @@ package org.recordingarchiver.intake.webhook;
 import java.time.Clock;
 import org.recordingarchiver.ledger.Inbox;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 /** There only while {@code serve} runs. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableConfigurationProperties(WebhookSettings.class)
 class WebhookConfiguration {
 
   @Bean

@@ -1,0 +1,98 @@
+package org.recordingarchiver.ledger;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Primary;
+import org.springframework.data.jpa.repository.support.JpaRepositoryFactory;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.orm.jpa.SharedEntityManagerCreator;
+import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
+
+/**
+ * Puts the ledger together. Nothing is looked for on the class path, and what has to do with
+ * entities is made when it is first used: most commands need none, and a third of their start would
+ * go into it.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RetentionSettings.class)
+@Import({
+  Batches.class,
+  Cases.class,
+  ChangedCalls.class,
+  ChunkOutcomes.class,
+  ChunkQueue.class,
+  HeldWrites.class,
+  Holders.class,
+  KnownStores.class,
+  PausedResources.class,
+  PostgresInbox.class,
+  Pruning.class,
+  QuarantinedFiles.class,
+  RecordingsToSeal.class,
+  Reruns.class,
+  Runs.class,
+  SessionLimits.class,
+  SourceDeletions.class
+})
+class LedgerConfiguration {
+
+  /** Name of the transaction manager under which entities are read and written. */
+  static final String ENTITIES = "entityTransactions";
+
+  /** For all that speaks SQL. */
+  @Bean
+  @Primary
+  JdbcTransactionManager transactionManager(DataSource database) {
+    return new JdbcTransactionManager(database);
+  }
+
+  @Bean(ENTITIES)
+  @Lazy
+  JpaTransactionManager entityTransactions(EntityManagerFactory factory) {
+    return new JpaTransactionManager(factory);
+  }
+
+  @Bean
+  @Lazy
+  EntityManager entities(EntityManagerFactory factory) {
+    return SharedEntityManagerCreator.createSharedEntityManager(factory);
+  }
+
+  @Bean
+  @Lazy
+  Chunks chunks(EntityManager entities) {
+    return new JpaRepositoryFactory(entities).getRepository(Chunks.class);
+  }
+
+  @Bean
+  @Lazy
+  Recordings recordings(EntityManager entities) {
+    return new JpaRepositoryFactory(entities).getRepository(Recordings.class);
+  }
+
+  @Bean
+  static PersistenceManagedTypes entityTypes() {
+    return PersistenceManagedTypes.of(
+        ArchiveCopy.class.getName(),
+        Attempt.class.getName(),
+        BatchChunk.class.getName(),
+        Chunk.class.getName(),
+        Decision.class.getName(),
+        Recording.class.getName(),
+        SourceDeletion.class.getName());
+  }
+
+  /** Spring Boot's own definition comes without. */
+  @Bean
+  static BeanFactoryPostProcessor lazyEntityManagerFactory() {
+    return beans -> beans.getBeanDefinition("entityManagerFactory").setLazyInit(true);
+  }
+}

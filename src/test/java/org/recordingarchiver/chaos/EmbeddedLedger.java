@@ -1,0 +1,58 @@
+package org.recordingarchiver.chaos;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.recordingarchiver.RecordingArchiver;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The database that comes along when none is configured: its server is started by whoever comes
+ * first, outlives who is killed, and is killed itself.
+ */
+final class EmbeddedLedger implements Ledger {
+
+  private final Path home;
+
+  EmbeddedLedger(Path home) {
+    this.home = home;
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of();
+  }
+
+  /** As any command would: the server is started for it if need be. */
+  @Override
+  public <T> T look(Function<JdbcClient, T> question) {
+    try (ConfigurableApplicationContext context =
+        new SpringApplicationBuilder(RecordingArchiver.class).run("--archiver.home=" + home)) {
+      return question.apply(context.getBean(JdbcClient.class));
+    }
+  }
+
+  @Override
+  public String strike(RandomGenerator random) {
+    Optional<Postmaster> postmaster = Postmaster.of(home.resolve("postgres").resolve("data"));
+    if (postmaster.isEmpty()) {
+      return "the embedded PostgreSQL did not run";
+    }
+    if (random.nextBoolean()) {
+      postmaster.get().killAChild(random);
+      return "killed a process of the embedded PostgreSQL";
+    }
+    postmaster.get().kill();
+    return "killed the embedded PostgreSQL";
+  }
+
+  /** Stops what a killed process left running. */
+  @Override
+  public void close() {
+    look(rows -> rows.sql("select 1").query(Integer.class).single());
+  }
+}
