@@ -80,8 +80,16 @@ final class ForgetfulDisk implements Disk {
   public void replace(Path from, Path to) throws IOException {
     disk.replace(from, to);
     unsyncedNames.add(to);
-    if (unsyncedBytes.remove(from)) {
-      unsyncedBytes.add(to);
+    move(unsyncedBytes, from, to);
+    move(unsyncedNames, from, to);
+  }
+
+  /** What lies below a directory that was renamed goes with it. */
+  private static void move(Set<Path> paths, Path from, Path to) {
+    for (Path path : List.copyOf(paths)) {
+      if (path.startsWith(from) && paths.remove(path)) {
+        paths.add(path.equals(from) ? to : to.resolve(from.relativize(path)));
+      }
     }
   }
 
