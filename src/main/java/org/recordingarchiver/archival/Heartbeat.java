@@ -47,7 +47,7 @@ final class Heartbeat {
       renew();
     } catch (DataAccessException | TransactionException e) {
       log.warn("heartbeat failed: {}", String.valueOf(e.getMessage()));
-      stopIfLeaseIsOver();
+      stopIfLeaseIsOver(e);
     }
   }
 
@@ -62,10 +62,10 @@ final class Heartbeat {
     }
   }
 
-  private void stopIfLeaseIsOver() {
+  private void stopIfLeaseIsOver(Exception why) {
     if (run.lease().isOver()) {
       log.error("no heartbeat for a whole lease of {}; the run stops", run.lease().length());
-      run.stop("no heartbeat for a whole lease of " + run.lease().length());
+      run.loseDatabase("no heartbeat for a whole lease of " + run.lease().length(), why);
     }
   }
 }

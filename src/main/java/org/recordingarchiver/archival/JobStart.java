@@ -1,6 +1,9 @@
 package org.recordingarchiver.archival;
 
 import io.micrometer.observation.ObservationRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.ledger.KeptBecause;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
@@ -39,7 +42,7 @@ final class JobStart {
     try (SimpleAsyncTaskExecutor threads = threads()) {
       run.meter().enter(RunProgress.Stage.ARCHIVING, due);
       Job shape = isIdle(run, due) ? job.idle(run) : full(job, run, work, threads, due);
-      return result(operator(held).start(shape, parameters));
+      return result(run, operator(held).start(shape, parameters));
     } catch (JobExecutionAlreadyRunningException e) {
       throw new RunActiveException("another run of this batch is active: " + e.getMessage(), e);
     } catch (JobExecutionException e) {
@@ -90,17 +93,24 @@ final class JobStart {
     return threads;
   }
 
-  private static RunResult result(JobExecution execution) {
+  private static RunResult result(Run run, JobExecution execution) {
     return new RunResult(
         execution.getJobInstance().getInstanceId(),
         execution.getId(),
         status(execution.getStatus()),
         execution.getExitStatus().getExitDescription(),
-        RunNotes.isSettled(execution) || execution.getAllFailureExceptions().isEmpty()
-            ? null
-            : new RunBrokenException(
-                execution.getExitStatus().getExitDescription(),
-                execution.getAllFailureExceptions()));
+        broken(run, execution));
+  }
+
+  private static @Nullable RunBrokenException broken(Run run, JobExecution execution) {
+    List<Throwable> failures = new ArrayList<>(execution.getAllFailureExceptions());
+    Exception lost = run.lostDatabase();
+    if (lost != null) {
+      failures.add(lost);
+    }
+    return failures.isEmpty() || (lost == null && RunNotes.isSettled(execution))
+        ? null
+        : new RunBrokenException(execution.getExitStatus().getExitDescription(), failures);
   }
 
   private static RunResult.Status status(BatchStatus status) {

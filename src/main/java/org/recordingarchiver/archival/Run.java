@@ -23,6 +23,7 @@ final class Run {
   private volatile long batch;
   private volatile @Nullable String noMore;
   private @Nullable String stopReason;
+  private volatile @Nullable Exception lostDatabase;
 
   Run(long holder, String store, ArchiveRequest request, Lease lease) {
     this.holder = holder;
@@ -81,6 +82,17 @@ final class Run {
       stopReason = reason;
     }
     stopped.countDown();
+  }
+
+  /** Stops it, since this kept its heartbeat from the database for a whole lease. */
+  void loseDatabase(String reason, Exception why) {
+    lostDatabase = why;
+    stop(reason);
+  }
+
+  /** Why its heartbeat did not come through for a whole lease, null if it did. */
+  @Nullable Exception lostDatabase() {
+    return lostDatabase;
   }
 
   /** Why it was stopped, null if it was not. */

@@ -26,7 +26,8 @@ final class AcsRecordingSource implements RecordingSource, AutoCloseable {
 
   AcsRecordingSource(SourceSettings settings, Clock clock, Dns dns) {
     this.client = SourceClient.of(settings, clock, dns);
-    this.calls = new CallsUnderWay(client, TimeLimits.of(settings));
+    this.calls =
+        new CallsUnderWay(client, SourceClient.withoutReuse(client), TimeLimits.of(settings));
     this.rules = new HostRules(settings);
     this.keys = new KeyRings(settings);
     this.route = new Redirects(new Authorization(calls, clock), rules);
@@ -38,7 +39,7 @@ final class AcsRecordingSource implements RecordingSource, AutoCloseable {
   public FetchAnswer fetch(String resource, String url, Wanted wanted, ByteSink sink) {
     try {
       HttpUrl target = rules.ofEvent(url);
-      Ask ask = Ask.fetch(resource, keys.of(resource));
+      Ask ask = Ask.fetch(resource, keys.of(resource), wanted);
       Pace pace = paces.get();
       return new Fetch(route, classifier, pace)
           .into(new Assembly(new Intake(wanted, sink), pace), ask, target);

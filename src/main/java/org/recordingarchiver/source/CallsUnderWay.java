@@ -17,12 +17,17 @@ final class CallsUnderWay {
   private static final int MOST_SPOILED = 8;
 
   private final Call.Factory client;
+  private final Call.Factory withoutReuse;
   private final TimeLimits limits;
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
 
-  CallsUnderWay(Call.Factory client, TimeLimits limits) {
+  /**
+   * @param withoutReuse for what must be alone on its connection ({@link Ask#alone})
+   */
+  CallsUnderWay(Call.Factory client, Call.Factory withoutReuse, TimeLimits limits) {
     this.client = client;
+    this.withoutReuse = withoutReuse;
     this.limits = limits;
   }
 
@@ -41,7 +46,8 @@ final class CallsUnderWay {
   }
 
   private Answer sendOnce(Request request) throws IOException {
-    Call call = client.newCall(request);
+    Ask ask = request.tag(Ask.class);
+    Call call = (ask != null && ask.alone() ? withoutReuse : client).newCall(request);
     calls.add(call);
     Response response = null;
     try {

@@ -16,6 +16,11 @@ final class SourceClient {
 
   private SourceClient() {}
 
+  /** The same, but each request has a connection of its own. */
+  static OkHttpClient withoutReuse(OkHttpClient client) {
+    return client.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS)).build();
+  }
+
   static OkHttpClient of(SourceSettings settings, Clock clock, Dns dns) {
     TimeLimits limits = TimeLimits.of(settings);
     return new OkHttpClient.Builder()

@@ -32,7 +32,7 @@ final class ArchiveRoot {
       id = found;
       return found;
     } catch (IOException e) {
-      throw unavailable(DiskFault.reason(e) + "; check the disk and the permissions", e);
+      throw unavailable(e);
     }
   }
 
@@ -50,7 +50,7 @@ final class ArchiveRoot {
     try {
       require(opened);
     } catch (IOException e) {
-      throw unavailable(DiskFault.reason(e) + "; check the disk and the permissions", e);
+      throw unavailable(e);
     }
   }
 
@@ -120,6 +120,11 @@ final class ArchiveRoot {
             + Marker.NAME
             + "); set archiver.store.filesystem.root to an empty directory or to an archive",
         null);
+  }
+
+  private StoreException unavailable(IOException cause) {
+    String remedy = DiskFault.remedy(cause, "check the disk and the permissions");
+    return unavailable(DiskFault.reason(cause) + "; " + remedy, cause);
   }
 
   private StoreException unavailable(String problem, @Nullable Throwable cause) {

@@ -36,13 +36,15 @@ final class DiskFault {
         ? new StoreException.Full(
             what + "; the disk is full or a quota is used up: make room there, then run again",
             cause)
-        : new StoreException.Failed(what + "; " + remedy(cause), cause);
+        : new StoreException.Failed(
+            what + "; " + remedy(cause, "if this repeats, check the disk"), cause);
   }
 
-  private static String remedy(IOException cause) {
+  /** What helps, {@code usually} unless the cause tells something better. */
+  static String remedy(IOException cause, String usually) {
     return String.valueOf(cause.getMessage()).contains(NO_HANDLES)
         ? "allow this process more open files (ulimit -n), or lower archiver.archive.lanes"
-        : "if this repeats, check the disk";
+        : usually;
   }
 
   /** The JDK leaves out the reason where the exception's type says it. */

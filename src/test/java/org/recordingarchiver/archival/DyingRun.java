@@ -1,10 +1,15 @@
 package org.recordingarchiver.archival;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.recordingarchiver.ledger.LeaseLostException;
 import org.recordingarchiver.support.TestArchiver;
 import org.springframework.context.ApplicationContext;
@@ -12,11 +17,13 @@ import org.springframework.context.ApplicationContext;
 /**
  * Archives in a process of its own, or runs the batch again that {@code archiver.test.batch} names,
  * and dies without a word when it comes to a point; with {@code archiver.test.freeze} it is frozen
- * there, once.
+ * there, once; with {@code archiver.test.exhaust} it uses up all file handles there, and goes on.
  */
 final class DyingRun {
 
   private static final AtomicBoolean FROZEN = new AtomicBoolean();
+
+  private static final List<Closeable> HANDLES = new ArrayList<>();
 
   private DyingRun() {}
 
@@ -49,6 +56,10 @@ final class DyingRun {
   }
 
   private static void end() {
+    if (Boolean.getBoolean("archiver.test.exhaust")) {
+      exhaust();
+      return;
+    }
     if (!Boolean.getBoolean("archiver.test.freeze")) {
       Runtime.getRuntime().halt(MortalRuns.KILLED);
     }
@@ -59,6 +70,39 @@ final class DyingRun {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+  }
+
+  /** Our classes are loaded before: as files on a class path each would need a handle itself. */
+  private static synchronized void exhaust() {
+    if (!HANDLES.isEmpty()) {
+      return;
+    }
+    try {
+      loadClasses();
+      while (true) {
+        HANDLES.add(Files.newInputStream(Path.of("/dev/null")));
+      }
+    } catch (IOException e) {
+      // That was the last one.
+    }
+  }
+
+  private static void loadClasses() throws IOException {
+    Path classes = Path.of(Run.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+    try (Stream<Path> files = Files.walk(classes)) {
+      files
+          .filter(file -> file.toString().endsWith(".class"))
+          .map(file -> classes.relativize(file).toString().replace('/', '.'))
+          .forEach(name -> load(name.substring(0, name.length() - ".class".length())));
+    }
+  }
+
+  private static void load(String name) {
+    try {
+      Class.forName(name);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -48,6 +48,11 @@ final class MortalRuns implements AutoCloseable {
     return start(point, options).onExit().join().exitValue();
   }
 
+  /** Runs a process that has no file handles left from this point on, and returns its exit code. */
+  int withoutHandlesFrom(String point) throws IOException {
+    return until(point, "-Darchiver.test.exhaust=true");
+  }
+
   /** Runs a process until it is frozen at this point: {@code kill -CONT} lets it go on. */
   Process freeze(String point) throws IOException {
     Process process = start(point, "-Darchiver.test.freeze=true");
@@ -59,7 +64,9 @@ final class MortalRuns implements AutoCloseable {
   }
 
   private Process start(String point, String... options) throws IOException {
-    List<String> command = new ArrayList<>();
+    // Few enough for a test to use them all up.
+    List<String> command =
+        new ArrayList<>(List.of("bash", "-c", "ulimit -n 1024 && exec \"$0\" \"$@\""));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
     command.addAll(List.of(options));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The large rounds of {@code mvn -Pchaos verify}: {@code -Dchaos.rounds} says how many, {@code
- * -Dchaos.seed} makes others, {@code -Dchaos.points} names some points of the write order. A round
- * that fails stays in {@code target/chaos}.
+ * -Dchaos.seed} makes others, {@code -Dchaos.points} and {@code -Dchaos.shapes} name some of them
+ * only. A round that fails stays in {@code target/chaos}.
  */
 class ChaosRounds {
 
@@ -24,7 +25,10 @@ class ChaosRounds {
   private static final int ROUNDS = Integer.getInteger("chaos.rounds", 8);
   private static final long SEED = Long.getLong("chaos.seed", System.currentTimeMillis());
   private static final String POINTS = System.getProperty("chaos.points", ".*");
-  private static final List<Shape> SHAPES = List.of(Shape.values());
+  private static final List<Shape> SHAPES =
+      Stream.of(Shape.values())
+          .filter(shape -> shape.name().matches(System.getProperty("chaos.shapes", ".*")))
+          .toList();
   private static final int KILLS = 12;
   private static final int STRIKES = 3;
 

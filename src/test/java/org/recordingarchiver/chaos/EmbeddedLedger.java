@@ -1,10 +1,13 @@
 package org.recordingarchiver.chaos;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.RecordingArchiver;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -27,20 +30,31 @@ final class EmbeddedLedger implements Ledger {
     return List.of();
   }
 
-  /** As any command would: the server is started for it if need be. */
+  /**
+   * As any command would: the server is started for it if need be. That is refused while a process
+   * lives whose server was killed.
+   */
   @Override
   public <T> T look(Function<JdbcClient, T> question) {
     try (ConfigurableApplicationContext context =
-        new SpringApplicationBuilder(RecordingArchiver.class).run("--archiver.home=" + home)) {
+        Awaitility.await()
+            .forever()
+            .pollInterval(Duration.ofSeconds(1))
+            .ignoreExceptions()
+            .until(this::application, ConfigurableApplicationContext::isActive)) {
       return question.apply(context.getBean(JdbcClient.class));
     }
   }
 
+  private ConfigurableApplicationContext application() {
+    return new SpringApplicationBuilder(RecordingArchiver.class).run("--archiver.home=" + home);
+  }
+
   @Override
-  public String strike(RandomGenerator random) {
+  public @Nullable String strike(RandomGenerator random) {
     Optional<Postmaster> postmaster = Postmaster.of(home.resolve("postgres").resolve("data"));
     if (postmaster.isEmpty()) {
-      return "the embedded PostgreSQL did not run";
+      return null;
     }
     if (random.nextBoolean()) {
       postmaster.get().killAChild(random);

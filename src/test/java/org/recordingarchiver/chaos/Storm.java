@@ -36,8 +36,7 @@ final class Storm {
       boolean killedEnough = kills >= killsWanted;
       awaitMoment(victim);
       if (strikes < strikesWanted && (killedEnough || random.nextInt(3) == 0)) {
-        strikes++;
-        world.protocol().did(world.ledger().strike(random));
+        strike();
       } else if (killedEnough) {
         victim.exitCode();
       } else {
@@ -47,6 +46,14 @@ final class Storm {
     }
     crew.forEach(Mortal::exitCode);
     buryTheDead();
+  }
+
+  private void strike() {
+    String deed = world.ledger().strike(random);
+    if (deed != null) {
+      strikes++;
+      world.protocol().did(deed);
+    }
   }
 
   private void man() {

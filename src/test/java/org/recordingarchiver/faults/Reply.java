@@ -48,8 +48,11 @@ final class Reply {
         : of(416).header("Content-Range", "bytes */" + all.length);
   }
 
-  /** 206 with the bytes from {@code from} to before {@code to}. */
+  /** 206 with the bytes from {@code from} to before {@code to}; 416 if there are none. */
   static Reply part(byte[] all, int from, int to, int total) {
+    if (from >= all.length) {
+      return of(416).header("Content-Range", "bytes */" + total);
+    }
     return of(206, Arrays.copyOfRange(all, from, to))
         .header("Content-Range", "bytes %d-%d/%d".formatted(from, to - 1, total));
   }

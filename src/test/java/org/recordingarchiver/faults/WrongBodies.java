@@ -37,7 +37,9 @@ final class WrongBodies {
 
   private static void shorter(Exchange x) throws IOException {
     byte[] truth = x.truth();
-    x.answer(Reply.of(200, Exchange.start(truth, Math.max(1, x.somewhereIn(truth)))));
+    // JSON without the line end behind it is still whole.
+    int most = x.part() == Part.METADATA ? truth.length - 3 : truth.length;
+    x.answer(Reply.of(200, Exchange.start(truth, x.random().nextInt(1, most))));
   }
 
   private static void longer(Exchange x) throws IOException {

@@ -13,6 +13,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,8 +27,11 @@ import org.recordingarchiver.simulator.Payload;
 import org.recordingarchiver.support.Hook;
 import org.recordingarchiver.support.OwnPostgres;
 import org.recordingarchiver.support.TestArchiver;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The database dies under a run, or is gone when a command needs it. */
+@ExtendWith(OutputCaptureExtension.class)
 class DatabaseGoneIT {
 
   private static final Payload METADATA =
@@ -162,6 +166,28 @@ class DatabaseGoneIT {
 
     assertThat(outcome.code()).isEqualTo(ExitCode.UNAVAILABLE);
     awaitDatabase();
+    archiver.rows().sql("update holder set heartbeat_at = now() - interval '1 hour'").update();
+    assertNextRunFinishesAll();
+  }
+
+  @Test
+  void aRunThatCouldNotBeatForALeaseEndsWith5AlthoughItsDatabaseIsBack(CapturedOutput output) {
+    serve();
+    hook =
+        once(
+            "before fetch",
+            () -> {
+              postgres.crash();
+              Awaitility.await()
+                  .atMost(Duration.ofMinutes(2))
+                  .until(() -> output.getAll().contains("no heartbeat for a whole lease"));
+              postgres.startAgain();
+              awaitDatabase();
+            });
+
+    Outcome outcome = outcome();
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.UNAVAILABLE);
     archiver.rows().sql("update holder set heartbeat_at = now() - interval '1 hour'").update();
     assertNextRunFinishesAll();
   }

@@ -96,6 +96,7 @@ class PatienceTests {
             .build();
     TimeLimits limits =
         new TimeLimits(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
-    return new Answer(client.newCall(request), response, new CallsUnderWay(client, limits), limits);
+    return new Answer(
+        client.newCall(request), response, new CallsUnderWay(client, client, limits), limits);
   }
 }

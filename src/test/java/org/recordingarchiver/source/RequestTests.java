@@ -92,12 +92,12 @@ class RequestTests {
   }
 
   @Test
-  void usesAConnectionAgain() {
+  void usesAConnectionAgainForMetadata() {
     byte[] bytes = new byte[300_000];
     try (ScriptedStorage storage = new ScriptedStorage(whole(bytes), whole(bytes), whole(bytes));
         AcsRecordingSource source = storage.source()) {
       for (int i = 0; i < 3; i++) {
-        source.fetch("contoso", storage.url(), Wanted.CONTENT, new RecordingSink());
+        source.fetch("contoso", storage.url(), Wanted.METADATA, new RecordingSink());
       }
 
       assertThat(storage.requests())
@@ -112,7 +112,7 @@ class RequestTests {
     try (ScriptedStorage storage = new ScriptedStorage(last, last, last);
         AcsRecordingSource source = storage.source()) {
       for (int i = 0; i < 3; i++) {
-        assertThat(source.fetch("contoso", storage.url(), Wanted.CONTENT, new RecordingSink()))
+        assertThat(source.fetch("contoso", storage.url(), Wanted.METADATA, new RecordingSink()))
             .isEqualTo(new FetchAnswer.Received(1, true));
       }
     }
