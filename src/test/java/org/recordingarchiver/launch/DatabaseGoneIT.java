@@ -131,8 +131,8 @@ class DatabaseGoneIT {
   @ValueSource(
       strings = {
         "before fetch",
-        "after publish",
-        "before replaceTag",
+        "after put",
+        "before replace ",
         "before length",
         "after delete"
       })
