@@ -40,9 +40,19 @@ final class Acceptance {
     this.holder = holder;
   }
 
+  /**
+   * Makes sure that the files of a chunk are what was kept.
+   *
+   * @throws CaseException if one is not; nothing was changed
+   */
+  void require(long chunk) {
+    usable(chunk).forEach(file -> requireUnchanged(file, new ArchiveKey(file.key())));
+  }
+
   /** Returns where the content lies now. */
   String accept(ClaimedChunk chunk, ChunkStatus was, Decision.Made made) {
-    List<QuarantinedFile> files = usable(chunk);
+    require(chunk.id());
+    List<QuarantinedFile> files = usable(chunk.id());
     QuarantinedFile content = files.getFirst();
     ProvedFile kept = release(content, bagKey(chunk, content));
     QuarantinedFile metadata = files.size() > 1 ? files.getLast() : null;
@@ -60,8 +70,8 @@ final class Acceptance {
   }
 
   /** The newest content, and the metadata that came with it, unless it is another chunk's. */
-  private List<QuarantinedFile> usable(ClaimedChunk chunk) {
-    List<QuarantinedFile> all = cases.quarantined(chunk.id());
+  private List<QuarantinedFile> usable(long chunk) {
+    List<QuarantinedFile> all = cases.quarantined(chunk);
     List<QuarantinedFile> usable = new ArrayList<>();
     usable.add(first(all, QuarantinedFile.Part.CONTENT).orElseThrow());
     first(all, QuarantinedFile.Part.METADATA).ifPresent(usable::add);

@@ -1,5 +1,6 @@
 package org.recordingarchiver.archival;
 
+import java.time.Clock;
 import org.recordingarchiver.bag.Bags;
 import org.recordingarchiver.ledger.Batches;
 import org.recordingarchiver.ledger.ChangedCalls;
@@ -76,8 +77,9 @@ class ArchivalConfiguration {
   }
 
   @Bean
-  RunFrame runFrame(JobParts parts, RunStarter starter, KnownStores stores, ActiveRun active) {
-    return new RunFrame(parts, starter, stores, active);
+  RunFrame runFrame(
+      JobParts parts, RunStarter starter, KnownStores stores, ActiveRun active, Clock clock) {
+    return new RunFrame(parts, starter, stores, active, clock);
   }
 
   @Bean

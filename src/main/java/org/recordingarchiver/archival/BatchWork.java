@@ -36,23 +36,33 @@ final class BatchWork implements Work {
   public List<ClaimedChunk> claim(int handful, Set<String> closed) {
     List<ClaimedChunk> claimed = List.of();
     while (claimed.isEmpty()) {
-      List<Long> next = next(handful, closed);
+      List<Item> next = next(handful, closed);
       if (next.isEmpty()) {
         break;
       }
-      claimed = queue.claim(run.holder(), run.batch(), next);
+      claimed = claim(next);
     }
     return claimed;
   }
 
-  private List<Long> next(int handful, Set<String> closed) {
-    List<Long> next = new ArrayList<>();
+  /** What could not be claimed, since the connection broke, comes again. */
+  private List<ClaimedChunk> claim(List<Item> items) {
+    try {
+      return queue.claim(run.holder(), run.batch(), items.stream().map(Item::chunk).toList());
+    } catch (RuntimeException e) {
+      items.reversed().forEach(left::addFirst);
+      throw e;
+    }
+  }
+
+  private List<Item> next(int handful, Set<String> closed) {
+    List<Item> next = new ArrayList<>();
     Iterator<Item> items = left.iterator();
     while (items.hasNext() && next.size() < handful) {
       Item item = items.next();
       if (!closed.contains(item.resource())) {
         items.remove();
-        next.add(item.chunk());
+        next.add(item);
       }
     }
     return next;

@@ -1,6 +1,7 @@
 package org.recordingarchiver.archival;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.recordingarchiver.ledger.Holders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,8 +54,9 @@ final class Heartbeat {
 
   private void renew() {
     long sent = System.nanoTime();
+    Instant sentAt = run.lease().now();
     if (holders.beat(run.holder())) {
-      run.lease().renewed(sent);
+      run.lease().renewed(sent, sentAt);
     } else {
       log.error(
           "this process was silent for longer than its lease and another took over; it stops");

@@ -36,6 +36,7 @@ final class HeldAcceptances implements Acceptances {
 
   private List<String> accept(Map<Long, ChunkStatus> chunks, Decision.Made made, Run run) {
     Acceptance acceptance = new Acceptance(parts.store(), cases, run.store(), run.holderName());
+    chunks.keySet().forEach(acceptance::require);
     List<String> keys = new ArrayList<>();
     chunks.forEach((id, was) -> {
       Optional<ClaimedChunk> claim = parts.queue().claimNamed(run.holder(), id);

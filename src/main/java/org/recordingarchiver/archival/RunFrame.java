@@ -1,5 +1,6 @@
 package org.recordingarchiver.archival;
 
+import java.time.Clock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.ledger.KnownStores;
@@ -16,12 +17,14 @@ final class RunFrame {
   private final RunStarter starter;
   private final KnownStores stores;
   private final ActiveRun active;
+  private final Clock clock;
 
-  RunFrame(JobParts parts, RunStarter starter, KnownStores stores, ActiveRun active) {
+  RunFrame(JobParts parts, RunStarter starter, KnownStores stores, ActiveRun active, Clock clock) {
     this.parts = parts;
     this.starter = starter;
     this.stores = stores;
     this.active = active;
+    this.clock = clock;
   }
 
   /**
@@ -36,7 +39,7 @@ final class RunFrame {
       @Nullable Long batch, ArchiveRequest request, RunObserver observer, Function<Run, T> work) {
     active.refuseIfStopped();
     String store = OpenedStore.id(parts.store(), stores);
-    Run run = new Run(starter.start(batch), store, request, new Lease(parts.settings().lease()));
+    Run run = new Run(start(batch), store, request, new Lease(parts.settings().lease(), clock));
     active.begin(run);
     Pulse heartbeat = heartbeat(run).start();
     ProgressTicker ticker =
@@ -56,6 +59,14 @@ final class RunFrame {
     }
   }
 
+  private long start(@Nullable Long batch) {
+    try {
+      return starter.start(batch);
+    } catch (StoreException e) {
+      throw new ArchiveUnavailableException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
   private void end(Run run) {
     try {
       parts.holders().end(run.holder());
@@ -68,6 +79,7 @@ final class RunFrame {
   private void tidy(Run run) {
     try {
       parts.store().expel(run.holderName());
+      parts.store().sweepIncoming(this::lives);
     } catch (StoreException e) {
       log.debug(
           "what {} left among the arriving files goes with the next sweep", run.holderName(), e);

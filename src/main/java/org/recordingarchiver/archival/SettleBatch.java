@@ -1,5 +1,6 @@
 package org.recordingarchiver.archival;
 
+import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.ledger.Batches;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
@@ -18,6 +19,7 @@ final class SettleBatch implements Tasklet, StepExecutionListener {
 
   private final Run run;
   private final Batches batches;
+  private Batches.@Nullable Counts counts;
 
   SettleBatch(Run run, Batches batches) {
     this.run = run;
@@ -26,6 +28,10 @@ final class SettleBatch implements Tasklet, StepExecutionListener {
 
   @Override
   public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
+    // Not after the step: what fails there is only logged, and the step stays COMPLETED.
+    counts =
+        batches.count(
+            contribution.getStepExecution().getJobExecution().getJobInstance().getInstanceId());
     if (run.isStopped()) {
       contribution.getStepExecution().setTerminateOnly();
     }
@@ -34,11 +40,14 @@ final class SettleBatch implements Tasklet, StepExecutionListener {
 
   @Override
   public ExitStatus afterStep(StepExecution step) {
-    Batches.Counts counts = batches.count(step.getJobExecution().getJobInstance().getInstanceId());
-    if (step.getStatus() == BatchStatus.COMPLETED && !counts.isClean()) {
+    Batches.Counts counted = counts;
+    if (counted == null) {
+      return step.getExitStatus();
+    }
+    if (step.getStatus() == BatchStatus.COMPLETED && !counted.isClean()) {
       step.setStatus(BatchStatus.FAILED);
     }
     return new ExitStatus(
-        step.getStatus().name(), ExitMessage.of(counts, run.paused(), run.noMore()));
+        step.getStatus().name(), ExitMessage.of(counted, run.paused(), run.noMore()));
   }
 }

@@ -11,6 +11,7 @@ import org.recordingarchiver.store.ArchiveStore;
 import org.recordingarchiver.store.Incoming;
 import org.recordingarchiver.store.Placement;
 import org.recordingarchiver.store.StoreException;
+import org.recordingarchiver.store.TagBytes;
 import org.springframework.stereotype.Component;
 
 /**
@@ -49,7 +50,8 @@ public class Bags {
       addIfOther(together, holder, bag.resolve(TagFiles.CALL), call);
       // Always: it syncs the directory, and with it what a run that died here had put there.
       together.add(
-          new Placement.Tag(holder, bag.resolve(TagFiles.TAG_MANIFEST), tags.tagManifest()));
+          new Placement.Tag(
+              holder, bag.resolve(TagFiles.TAG_MANIFEST), new TagBytes(tags.tagManifest())));
       addIfOther(together, holder, bag.resolve(TagFiles.DECLARATION), tags.declaration());
       store.put(together);
     } finally {
@@ -60,7 +62,7 @@ public class Bags {
 
   private void addIfOther(List<Placement> together, String holder, ArchiveKey key, byte[] bytes) {
     if (!Arrays.equals(store.read(key).orElse(null), bytes)) {
-      together.add(new Placement.Tag(holder, key, bytes));
+      together.add(new Placement.Tag(holder, key, new TagBytes(bytes)));
     }
   }
 

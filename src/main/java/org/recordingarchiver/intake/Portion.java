@@ -70,6 +70,8 @@ public final class Portion {
   private void commitAlone(ReceivedEvent event, Inbox inbox, List<Receipt> receipts) {
     try {
       receipts.add(inbox.accept(List.of(event)));
+    } catch (NonTransientDataAccessResourceException e) {
+      throw e;
     } catch (NonTransientDataAccessException e) {
       String reason = "the database refuses it: " + e.getMostSpecificCause().getMessage();
       bodies.add(new UnreadableBody(event.body(), "event " + event.eventId(), reason));

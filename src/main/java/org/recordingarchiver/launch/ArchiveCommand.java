@@ -94,7 +94,7 @@ final class ArchiveCommand implements Callable<Integer> {
     try (Progress progress = Progress.on(console, context.getBean(Clock.class))) {
       result = context.getBean(ArchiveRuns.class).archive(request, progress);
     }
-    console.out().println(result.message());
+    console.out().println(Printable.line(result.message()));
     BrokenRuns.blameDatabase(result);
     return switch (result.status()) {
       case STOPPED -> ExitCode.STOPPED;

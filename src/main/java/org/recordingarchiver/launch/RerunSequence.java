@@ -43,7 +43,7 @@ final class RerunSequence {
     boolean failed = false;
     while (!left.isEmpty()) {
       RunResult result = rerun(left.getFirst(), request);
-      console.out().println("batch " + result.batch() + ": " + result.message());
+      console.out().println("batch " + result.batch() + ": " + Printable.line(result.message()));
       BrokenRuns.blameDatabase(result);
       left.removeFirst();
       if (result.status() == RunResult.Status.STOPPED) {

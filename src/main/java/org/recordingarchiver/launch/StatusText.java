@@ -66,6 +66,10 @@ final class StatusText {
     addIf(alarms, standing.lost() > 0, standing.lost() + " lost");
     addIf(alarms, standing.atRisk() > 0, standing.atRisk() + " at risk");
     addIf(alarms, standing.failed() > 0, standing.failed() + " failed");
+    addIf(
+        alarms,
+        standing.stuck() > 0,
+        standing.stuck() + " not sealed or not deleted at the source");
     addIf(alarms, standing.lastRunFellShort(), "the last run ended " + standing.lastRunStatus());
     if (maxAge != null && standing.isSilentFor(maxAge, now)) {
       alarms.add("no run ended within " + Amounts.duration(maxAge));
@@ -128,7 +132,12 @@ final class StatusText {
   private static String line(Batch batch) {
     String started = batch.startedAt() == null ? "not started" : second(batch.startedAt());
     return "batch %d run %d  %s  %s  %s"
-        .formatted(batch.batch(), batch.run(), started, batch.status(), batch.exitMessage());
+        .formatted(
+            batch.batch(),
+            batch.run(),
+            started,
+            batch.status(),
+            Printable.line(batch.exitMessage()));
   }
 
   private void failures(List<String> lines) {
@@ -151,7 +160,7 @@ final class StatusText {
             Amounts.count(failure.attempts(), "attempt"),
             expiry(failure.expiresAt()),
             failure.acknowledged() ? ", acknowledged" : "",
-            failure.message() == null ? "" : failure.message());
+            failure.message() == null ? "" : Printable.line(failure.message()));
   }
 
   private String expiry(Instant expiresAt) {

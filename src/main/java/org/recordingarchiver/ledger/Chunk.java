@@ -97,6 +97,7 @@ class Chunk {
     Proof proof = archived.proof();
     ProvedFile metadata = proof.metadata();
     status = ChunkStatus.ARCHIVED;
+    forgetAcknowledgement();
     cause = null;
     message = null;
     attempts++;
@@ -126,11 +127,15 @@ class Chunk {
   /** Whatever a person said of it before, that it is lost is news. */
   private void lose(Outcome.Lost lost) {
     status = ChunkStatus.LOST;
+    forgetAcknowledgement();
+    countTry(lost.cause(), lost.message());
+    notBefore = null;
+  }
+
+  private void forgetAcknowledgement() {
     acknowledgedAt = null;
     acknowledgedBy = null;
     acknowledgedWhy = null;
-    countTry(lost.cause(), lost.message());
-    notBefore = null;
   }
 
   private void giveBack(Instant now) {

@@ -85,8 +85,18 @@ final class GroupCommit {
   }
 
   private boolean commitTogether(List<Pending> group) {
+    AtomicBoolean written = new AtomicBoolean();
     try {
-      transactions.executeWithoutResult(status -> group.forEach(pending -> pending.write.run()));
+      transactions.executeWithoutResult(status -> {
+        group.forEach(pending -> pending.write.run());
+        written.set(true);
+      });
+    } catch (DataAccessResourceFailureException | TransactionSystemException e) {
+      if (!written.get()) {
+        return false;
+      }
+      // The connection broke within the commit: nobody knows what came of it.
+      group.forEach(pending -> pending.failure = e);
     } catch (CannotCreateTransactionException e) {
       // No connection to be had: the others wait for it just as long and in vain, one after
       // another.

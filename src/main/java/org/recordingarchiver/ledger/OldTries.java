@@ -9,7 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Tries that archived nothing, the oldest first. Those of a chunk that is not archived tell why;
- * those of a chunk that a person accepted are why there was something to decide: both stay.
+ * those of a chunk that a person accepted, that was found after its source was gone, or that has no
+ * metadata, are why: they stay.
  */
 final class OldTries {
 
@@ -17,7 +18,8 @@ final class OldTries {
       """
       with old as materialized (
         select a.chunk, a.number, a.ended_at,
-               c.status in ('ARCHIVED', 'SOURCE_DELETED') and c.proof_level <> 'ACCEPTED' as needless
+               c.status in ('ARCHIVED', 'SOURCE_DELETED') and c.proof_level not in ('ACCEPTED', 'FOUND')
+                 and c.metadata_sha256 is not null as needless
         from (
           select chunk, number, ended_at from attempt
           where outcome <> 'ARCHIVED' and ended_at < :before

@@ -42,10 +42,11 @@ final class ChunkQueries {
       select coalesce(sum(at_risk), 0) as at_risk, floor(extract(epoch from min(expires_at) - now())) as slack
       from (
         select count(*) filter (where expires_at < now() + make_interval(secs => :atRisk)) as at_risk,
-               min(expires_at) as expires_at from chunk where status = 'QUEUED'
+               min(expires_at) as expires_at from chunk where status = 'QUEUED' and acknowledged_at is null
         union all
         select count(*) filter (where expires_at < now() + make_interval(secs => :atRisk)),
-               min(expires_at) from chunk where status = 'CLAIMED' and holder is not null
+               min(expires_at) from chunk
+        where status = 'CLAIMED' and holder is not null and acknowledged_at is null
         union all
         select count(*) filter (where expires_at < now() + make_interval(secs => :atRisk)),
                min(expires_at) from chunk where status = 'FAILED' and acknowledged_at is null
@@ -95,6 +96,18 @@ final class ChunkQueries {
             ? "select count(*) from chunk where status = 'LOST' and acknowledged_at is null"
             : "select count(*) from chunk where status = 'FAILED' and acknowledged_at is null";
     return count(sql);
+  }
+
+  /** Archived, but sealing or deleting failed so far: each run tries again. */
+  long stuck() {
+    return count(
+        """
+        select (select count(*) from recording
+                where status = 'OPEN' and to_seal and seal_message is not null)
+             + (select count(*) from source_deletion d join chunk c on c.id = d.chunk
+                where d.receipt_at is null and d.attempts > 0
+                  and c.status = 'ARCHIVED' and c.kept_because is null)\
+        """);
   }
 
   long warned() {

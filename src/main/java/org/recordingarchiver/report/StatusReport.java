@@ -55,6 +55,7 @@ public class StatusReport {
         chunks.unacknowledged("FAILED"),
         chunks.unacknowledged("LOST"),
         pressing.atRisk(),
+        chunks.stuck(),
         last.status(),
         last.at());
   }

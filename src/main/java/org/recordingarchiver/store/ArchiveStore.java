@@ -41,8 +41,8 @@ public interface ArchiveStore {
   /**
    * Shuts a process out: once this returns, nothing of it can get into the archive any more, even
    * if it only slept and goes on with what it had begun. Each of its calls that would bring bytes
-   * throws {@link StoreException.Failed}. Its arriving files are gone. Harmless when repeated, and
-   * for one that was never admitted.
+   * throws {@link StoreException.Failed}. Its arriving files are out of reach, and go with the next
+   * {@link #sweepIncoming}. Harmless when repeated, and for one that was never admitted.
    */
   void expel(String holder);
 
@@ -69,7 +69,7 @@ public interface ArchiveStore {
 
   /** Puts one tag file. */
   default void replaceTag(String holder, ArchiveKey key, byte[] bytes) {
-    put(List.of(new Placement.Tag(holder, key, bytes)));
+    put(List.of(new Placement.Tag(holder, key, new TagBytes(bytes))));
   }
 
   /**
@@ -125,7 +125,8 @@ public interface ArchiveStore {
   Optional<Stamp> stamp(ArchiveKey key);
 
   /**
-   * Expels every process that does not live.
+   * Expels every process that does not live, and removes what those expelled had brought; what
+   * can't be removed is left to the next sweep.
    *
    * @param lives is asked after the holders that have arriving files were listed, so that one who
    *     began meanwhile loses nothing

@@ -21,13 +21,16 @@ final class BestSync implements Syncing {
 
   private static final Logger log = LoggerFactory.getLogger(BestSync.class);
 
-  /** Local ones, of which it is known that {@code syncfs} tells of lost writes. */
+  /**
+   * Local ones, of which it is known that {@code syncfs} tells of lost writes: from Linux 5.17 on
+   * also of those to their journal.
+   */
   private static final Set<String> FILE_SYSTEMS =
       Set.of("ext2/ext3", "ext3", "ext4", "xfs", "btrfs");
 
   private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
   private static final int FIRST_MAJOR = 5;
-  private static final int FIRST_MINOR = 8;
+  private static final int FIRST_MINOR = 17;
 
   private final Syncing each;
   private volatile Syncing chosen;
@@ -60,7 +63,7 @@ final class BestSync implements Syncing {
     }
     int major = Integer.parseInt(version.group(1));
     return major > FIRST_MAJOR
-        || major == FIRST_MAJOR && Integer.parseInt(version.group(2)) >= FIRST_MINOR;
+        || (major == FIRST_MAJOR && Integer.parseInt(version.group(2)) >= FIRST_MINOR);
   }
 
   private Syncing together(Path root) {

@@ -87,7 +87,8 @@ final class FileSystemStore implements ArchiveStore {
 
   private IncomingFile draft(Placement.Tag tag) {
     IncomingFile draft = receive(tag.holder());
-    draft.write(tag.bytes(), 0, tag.bytes().length);
+    byte[] bytes = tag.bytes().bytes();
+    draft.write(bytes, 0, bytes.length);
     draft.complete();
     return draft;
   }

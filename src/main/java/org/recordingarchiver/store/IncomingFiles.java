@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The files still arriving, in a directory for each holder. */
 final class IncomingFiles {
@@ -21,6 +23,8 @@ final class IncomingFiles {
 
   /** Follows the name of a holder that was expelled. */
   private static final String GONE = ".gone-";
+
+  private static final Logger log = LoggerFactory.getLogger(IncomingFiles.class);
 
   private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
 
@@ -55,7 +59,7 @@ final class IncomingFiles {
     return directory.resolve(safe(holder)).resolve(UUID.randomUUID() + ".part");
   }
 
-  /** The rename is what shuts the holder out, in one step; what had arrived is removed then. */
+  /** The rename is what shuts the holder out, in one step; what had arrived goes with a sweep. */
   void expel(String holder) throws IOException {
     Path incoming = root.path().resolve(NAME);
     Path directory = incoming.resolve(safe(holder));
@@ -66,7 +70,6 @@ final class IncomingFiles {
     Path gone = directory.resolveSibling(holder + GONE + UUID.randomUUID());
     try {
       disk.replace(directory, gone);
-      remove(gone);
     } catch (NoSuchFileException e) {
       // It was never admitted, or somebody else does the same.
     }
@@ -87,11 +90,24 @@ final class IncomingFiles {
     PlainFiles.directory(incoming);
     for (Path holder : entries(incoming)) {
       String name = String.valueOf(holder.getFileName());
-      if (name.contains(GONE) || !SAFE.matcher(name).matches()) {
-        remove(holder);
-      } else if (!lives.test(name)) {
+      if (!name.contains(GONE) && SAFE.matcher(name).matches() && !lives.test(name)) {
         expel(name);
       }
+    }
+    entries(incoming).stream().filter(IncomingFiles::isGone).forEach(this::removeIfPossible);
+  }
+
+  private static boolean isGone(Path entry) {
+    String name = String.valueOf(entry.getFileName());
+    return name.contains(GONE) || !SAFE.matcher(name).matches();
+  }
+
+  /** What stays only takes room: no run must fail for it. */
+  private void removeIfPossible(Path gone) {
+    try {
+      remove(gone);
+    } catch (IOException e) {
+      log.warn("could not remove {}, which a dead process left: {}", gone, DiskFault.reason(e));
     }
   }
 

@@ -14,11 +14,5 @@ public sealed interface Placement {
    *
    * @param holder who brings it, admitted
    */
-  record Tag(String holder, ArchiveKey key, byte[] bytes) implements Placement {
-
-    @Override
-    public String toString() {
-      return "Tag[" + key + "]";
-    }
-  }
+  record Tag(String holder, ArchiveKey key, TagBytes bytes) implements Placement {}
 }

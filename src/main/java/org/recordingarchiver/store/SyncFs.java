@@ -10,18 +10,22 @@ import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 
 /**
  * The system call {@code syncfs} of Linux: all that was written to a file system is on the disk
  * when it returns.
  *
- * <p>It tells of a write that was lost, also before the call, to each descriptor once (Linux 5.8
- * and later): so one is opened before anything is written, and kept as long as the process lives.
+ * <p>It tells of a write that was lost, also before the call, to each descriptor once (Linux 5.8,
+ * of the journal 5.17): so one is opened before anything is written, and kept as long as the
+ * process lives.
  */
 final class SyncFs implements WholeSync {
 
   private static final int O_RDONLY_DIRECTORY_CLOEXEC = 0x10000 | 0x80000;
+  private static final String PROBE = Marker.NAME + ".";
   private static final StructLayout STATE = Linker.Option.captureStateLayout();
   private static final VarHandle ERRNO =
       STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
@@ -41,7 +45,10 @@ final class SyncFs implements WholeSync {
       this.syncfs =
           function("syncfs", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
       this.descriptor = open(directory);
-    } catch (IllegalArgumentException | UnsatisfiedLinkError | UnsupportedOperationException e) {
+    } catch (IllegalArgumentException
+        | IllegalCallerException
+        | UnsatisfiedLinkError
+        | UnsupportedOperationException e) {
       throw new IOException("this system has no syncfs that can be called", e);
     }
   }
@@ -93,11 +100,19 @@ final class SyncFs implements WholeSync {
       if (result != 0) {
         throw failed("syncfs", directory, state);
       }
+      proveWritable();
     } catch (IOException e) {
       throw e;
     } catch (Throwable e) {
       throw new IOException("could not call syncfs", e);
     }
+  }
+
+  /** After its journal broke a file system may have nothing to sync, but takes no new name. */
+  private void proveWritable() throws IOException {
+    Path probe = directory.resolve(PROBE + UUID.randomUUID());
+    Files.createFile(probe);
+    Files.delete(probe);
   }
 
   private static IOException failed(String call, Path directory, MemorySegment state) {

@@ -31,6 +31,7 @@ import org.recordingarchiver.store.StoreException;
 import org.recordingarchiver.support.Hook;
 import org.recordingarchiver.support.TestArchiver;
 import org.recordingarchiver.support.TestPostgres;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Faults of our own parts but the database: the archive's disk, its files, this machine's clock.
@@ -170,17 +171,28 @@ class OwnFaultsIT {
         .contains("; took no more chunks: STORE_FAILED: archive " + root + ": no marker")
         .endsWith("is the disk mounted?");
     assertThat(requests("/content/video")).isLessThanOrEqualTo(8);
-    assertThat(root).isEmptyDirectory();
+    assertThat(filesIn(root)).isEmpty();
     assertThat(deletes()).isZero();
     assertThatExceptionOfType(ArchiveUnavailableException.class)
         .isThrownBy(() -> archiver.archive())
         .withMessageEndingWith("is the disk mounted?");
 
-    Files.delete(root);
-    Files.move(elsewhere, root);
+    mountAgain(root, elsewhere);
     makeDue();
     assertThat(archiver.archive().status()).isEqualTo(Status.COMPLETED);
     assertThat(statuses()).isEqualTo("SOURCE_DELETED");
+  }
+
+  /** A lane that had just looked at the marker may have made a directory before it noticed. */
+  private static List<Path> filesIn(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  private static void mountAgain(Path root, Path elsewhere) throws IOException {
+    FileSystemUtils.deleteRecursively(root);
+    Files.move(elsewhere, root);
   }
 
   /** As umount does under a mount point that is an empty directory. */
@@ -204,8 +216,7 @@ class OwnFaultsIT {
 
     assertThat(deletes()).isZero();
     assertThat(statuses()).isEqualTo("ARCHIVED");
-    Files.delete(root);
-    Files.move(elsewhere, root);
+    mountAgain(root, elsewhere);
     assertThat(archiver.archive().status()).isEqualTo(Status.COMPLETED);
     assertThat(deletes()).isEqualTo(MANY);
   }

@@ -18,7 +18,7 @@ class StatusTextTests {
   @Test
   void saysFirstThatAllIsWell() {
     Status status =
-        status(0, null, List.of(), new Standing(0, 0, 0, "COMPLETED", NOW.minusSeconds(60)));
+        status(0, null, List.of(), new Standing(0, 0, 0, 0, "COMPLETED", NOW.minusSeconds(60)));
 
     assertThat(text(status, Duration.ofHours(2)).lines())
         .containsExactly(
@@ -52,7 +52,7 @@ class StatusTextTests {
             NOW.minusSeconds(3600),
             false);
     Status status =
-        status(2, -30L, List.of(lost), new Standing(1, 1, 2, "FAILED", NOW.minusSeconds(9000)));
+        status(2, -30L, List.of(lost), new Standing(1, 1, 2, 0, "FAILED", NOW.minusSeconds(9000)));
 
     assertThat(text(status, Duration.ofHours(2)).lines())
         .startsWith(
@@ -68,7 +68,7 @@ class StatusTextTests {
   @Test
   void printsJsonInTheOrderAndWithTheNamesThatScriptsKnow() {
     Status status =
-        status(1, 80_123L, List.of(), new Standing(0, 0, 1, "COMPLETED", NOW.minusSeconds(60)));
+        status(1, 80_123L, List.of(), new Standing(0, 0, 1, 0, "COMPLETED", NOW.minusSeconds(60)));
 
     assertThat(StatusCommand.json(status))
         .isEqualTo(

@@ -48,7 +48,7 @@ class StatusReportIT {
                 0,
                 0,
                 0,
-                new Standing(0, 0, 0, null, null)));
+                new Standing(0, 0, 0, 0, null, null)));
   }
 
   @Test
@@ -89,7 +89,7 @@ class StatusReportIT {
     rows.lost("lost");
     rows.acknowledgeAll();
 
-    assertThat(report.standing()).isEqualTo(new Standing(0, 0, 0, null, null));
+    assertThat(report.standing()).isEqualTo(new Standing(0, 0, 0, 0, null, null));
     assertThat(report.status().failures()).extracting(Failure::acknowledged).containsOnly(true);
   }
 
@@ -178,7 +178,7 @@ class StatusReportIT {
     Standing standing = report.standing();
 
     assertThat(standing)
-        .isEqualTo(new Standing(0, 0, 0, "FAILED", Instant.parse("2026-01-05T08:10:00Z")));
+        .isEqualTo(new Standing(0, 0, 0, 0, "FAILED", Instant.parse("2026-01-05T08:10:00Z")));
     assertThat(standing.lastRunFellShort()).isTrue();
     assertThat(standing.isSilentFor(Duration.ofHours(1), Instant.parse("2026-01-05T09:00:00Z")))
         .isFalse();

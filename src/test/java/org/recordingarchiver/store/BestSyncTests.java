@@ -9,11 +9,11 @@ class BestSyncTests {
 
   @ParameterizedTest
   @CsvSource({
-    "5.8.0, ext4, true",
-    "5.10.0-21-amd64, xfs, true",
+    "5.17.0, ext4, true",
+    "5.10.0-21-amd64, xfs, false",
     "6.1.0-37-cloud-amd64, ext2/ext3, true",
     "6.12, btrfs, true",
-    "5.7.19, ext4, false",
+    "5.16.19, ext4, false",
     "4.18.0-553.el8.x86_64, xfs, false",
     "6.1.0, nfs4, false",
     "6.1.0, overlay, false",

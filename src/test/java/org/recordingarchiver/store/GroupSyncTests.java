@@ -64,7 +64,6 @@ class GroupSyncTests {
     GroupSync group =
         new GroupSync(() -> {
           long seen = written.get();
-          Thread.yield();
           durable.set(seen);
         });
 

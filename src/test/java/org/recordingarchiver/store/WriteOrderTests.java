@@ -120,8 +120,10 @@ class WriteOrderTests {
           List.of(
               new Placement.Payload(first, KEY),
               new Placement.Payload(second, new ArchiveKey("call/data/d.mp4")),
-              new Placement.Tag("host-1", new ArchiveKey("call/call.json"), new byte[] {1}),
-              new Placement.Tag("host-1", new ArchiveKey("call/bagit.txt"), new byte[] {2})));
+              new Placement.Tag(
+                  "host-1", new ArchiveKey("call/call.json"), new TagBytes(new byte[] {1})),
+              new Placement.Tag(
+                  "host-1", new ArchiveKey("call/bagit.txt"), new TagBytes(new byte[] {2}))));
     }
 
     assertThat(disk.deeds())
