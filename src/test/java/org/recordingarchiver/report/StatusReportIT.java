@@ -170,6 +170,41 @@ class StatusReportIT {
   }
 
   @Test
+  void aRecordingThatCanNotBeSealedAlarmsUntilItIs() {
+    rows.archived("a", null);
+    update("update recording set status = 'OPEN', to_seal = true, seal_message = 'no room'");
+
+    assertThat(report.standing().stuck()).isEqualTo(1);
+    assertThat(report.standing().alarms()).isTrue();
+
+    update("update recording set seal_message = null");
+
+    assertThat(report.standing().alarms()).isFalse();
+  }
+
+  @Test
+  void anAcknowledgedChunkDoesNotAlarmWhileItIsTriedAgain() {
+    rows.queued("q", "1 hour");
+    rows.claimed("c", "1 hour");
+    rows.failed("f", "1 hour");
+
+    rows.acknowledgeAll();
+
+    assertThat(report.standing().alarms()).isFalse();
+  }
+
+  @Test
+  void aRunThatWasStoppedIsNoAlarm() {
+    rows.run(1, 1, "STOPPED", "2026-01-05 07:00:00", "2026-01-05 07:10:00");
+
+    assertThat(report.standing().lastRunFellShort()).isFalse();
+  }
+
+  private void update(String sql) {
+    JdbcClient.create(database.dataSource()).sql(sql).update();
+  }
+
+  @Test
   void standsAsTheRunThatEndedLast() {
     rows.run(1, 1, "COMPLETED", "2026-01-05 07:00:00", "2026-01-05 07:10:00");
     rows.run(2, 2, "FAILED", "2026-01-05 08:00:00", "2026-01-05 08:10:00");
