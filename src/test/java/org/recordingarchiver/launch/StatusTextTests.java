@@ -79,7 +79,7 @@ class StatusTextTests {
             "startedAt":"2026-01-05T06:58:00Z","endedAt":"2026-01-05T06:59:00Z",\
             "chunks":4,"archived":4,"failed":0,"lost":0,"waiting":0,"sourceDeleted":4,"bytes":4096}],\
             "failures":[],"sourceKept":{"NO_LOCATION":3},"warned":4,"quarantined":5,"rejectedEvents":2,\
-            "standing":{"failed":0,"lost":0,"atRisk":1,"lastRunStatus":"COMPLETED",\
+            "standing":{"failed":0,"lost":0,"atRisk":1,"stuck":0,"lastRunStatus":"COMPLETED",\
             "lastRunEndedAt":"2026-01-05T06:59:00Z"}}\
             """);
   }

@@ -84,8 +84,7 @@ class SymbolicLinkTests {
   @Test
   void aLinkedIncomingDirectoryIsNeitherWrittenToNorSwept() throws IOException {
     Files.writeString(outside.resolve("precious"), "kept");
-    store.expel("host-1");
-    store.expel("holder-1");
+    store.sweepIncoming(holder -> false);
     Files.delete(root.resolve(".incoming"));
     Files.createSymbolicLink(root.resolve(".incoming"), outside);
 
