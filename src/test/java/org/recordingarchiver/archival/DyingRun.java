@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.recordingarchiver.ledger.LeaseLostException;
 import org.recordingarchiver.support.TestArchiver;
@@ -35,6 +36,7 @@ final class DyingRun {
                   if (reached.matches(point)) {
                     end();
                   }
+                  takeFreeHandles();
                 })
             .run(Arrays.copyOfRange(arguments, 1, arguments.length));
     try {
@@ -80,11 +82,28 @@ final class DyingRun {
     }
     try {
       loadClasses();
-      while (true) {
-        HANDLES.add(Files.newInputStream(Path.of("/dev/null")));
-      }
+      HANDLES.add(Files.newInputStream(Path.of("/dev/null")));
     } catch (IOException e) {
-      // That was the last one.
+      throw new UncheckedIOException(e);
+    }
+    Thread.ofPlatform().daemon().start(DyingRun::takeFreeHandlesForEver);
+  }
+
+  private static void takeFreeHandlesForEver() {
+    while (true) {
+      takeFreeHandles();
+      LockSupport.parkNanos(100_000);
+    }
+  }
+
+  /** Once exhausted, what others close is taken before they can open something new. */
+  private static synchronized void takeFreeHandles() {
+    while (!HANDLES.isEmpty()) {
+      try {
+        HANDLES.add(Files.newInputStream(Path.of("/dev/null")));
+      } catch (IOException e) {
+        return;
+      }
     }
   }
 

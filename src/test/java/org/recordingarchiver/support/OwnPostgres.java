@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A PostgreSQL server that one test has to itself: it may crash, freeze and come back. */
+/**
+ * A PostgreSQL server that one test has to itself: it may crash, freeze and come back. What it has
+ * committed survives a crash, which the settings of the library that starts it don't see to.
+ */
 public final class OwnPostgres implements AutoCloseable {
 
   private final Path data;
@@ -97,6 +100,7 @@ public final class OwnPostgres implements AutoCloseable {
           .setPGStartupWait(Duration.ofMinutes(2))
           .setServerConfig("unix_socket_directories", "")
           .setServerConfig("listen_addresses", "localhost")
+          .setServerConfig("synchronous_commit", "on")
           .setPort(port)
           .start();
     } catch (IOException e) {
