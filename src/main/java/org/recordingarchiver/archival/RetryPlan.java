@@ -59,17 +59,35 @@ final class RetryPlan {
       ClaimedChunk chunk, Cause cause, String message, @Nullable Duration retryAfter) {
     boolean gone = cause == Cause.NOT_FOUND;
     if (!gone && chunk.attempts() + 1 < settings.attempts()) {
-      return new Outcome.Waits(cause, message, longer(jittered(chunk), retryAfter));
+      return new Outcome.Waits(cause, message, longer(jittered(chunk), late(chunk, retryAfter)));
     }
     Duration untilLost = chunk.untilLost();
     return new Outcome.Failed(
         cause, message, untilLost.isPositive() ? untilLost.plus(SHORTEST) : null);
   }
 
-  /** Our backoff or what the source asked for, but at most a quarter of the slack. */
+  /**
+   * Our backoff, at most a quarter of the slack, or what the source asked for, if that is longer:
+   * up to the slack, of which the last tenth stays for tries.
+   */
   private Duration delay(ClaimedChunk chunk, @Nullable Duration retryAfter) {
-    Duration wanted = longer(jittered(chunk), retryAfter);
-    return longer(SHORTEST, shorter(wanted, chunk.slack().dividedBy(4)));
+    Duration slack = chunk.slack();
+    Duration backoff = shorter(jittered(chunk), slack.dividedBy(4));
+    Duration asked =
+        retryAfter == null ? null : shorter(retryAfter, slack.multipliedBy(9).dividedBy(10));
+    return longer(SHORTEST, longer(backoff, asked));
+  }
+
+  /**
+   * What the source asked for, but no longer than until a 404 means LOST, and then a usual wait.
+   */
+  private @Nullable Duration late(ClaimedChunk chunk, @Nullable Duration retryAfter) {
+    if (retryAfter == null) {
+      return null;
+    }
+    Duration untilLost = chunk.untilLost();
+    return shorter(
+        retryAfter, untilLost.isPositive() ? untilLost.plus(SHORTEST) : settings.longestDelay());
   }
 
   private Duration jittered(ClaimedChunk chunk) {

@@ -65,9 +65,38 @@ class RetryPlanTests {
   }
 
   @ParameterizedTest
-  @CsvSource({"PT8H, PT2H", "PT40S, PT10S", "PT2S, PT1S"})
-  void neverWaitsLongerThanAQuarterOfTheSlackWhateverTheSourceAsks(Duration slack, Duration delay) {
-    assertThat(after(Cause.THROTTLED, 0, 0, slack, DAY, DAY))
+  @CsvSource({"PT1H, PT15M", "PT40S, PT10S", "PT2S, PT1S"})
+  void neverWaitsLongerThanAQuarterOfTheSlackByItself(Duration slack, Duration delay) {
+    assertThat(after(Cause.THROTTLED, 99, 0, slack, DAY, null))
+        .isEqualTo(new Outcome.Waits(Cause.THROTTLED, "m", delay));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT8H, PT3H, PT3H",
+    "PT8H, PT7H12M, PT7H12M",
+    "PT8H, PT7H13M, PT7H12M",
+    "PT8H, PT24H, PT7H12M",
+    "PT40S, PT24H, PT36S",
+    "PT1S, PT24H, PT1S"
+  })
+  void honoursRetryAfterUpToTheLastTenthOfTheSlack(
+      Duration slack, Duration retryAfter, Duration delay) {
+    assertThat(after(Cause.THROTTLED, 0, 0, slack, DAY, retryAfter))
+        .isEqualTo(new Outcome.Waits(Cause.THROTTLED, "m", delay));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT1H, PT10M, PT10M",
+    "PT1H, PT24H, PT1H1S",
+    "PT0S, PT24H, PT30M",
+    "PT-5H, PT24H, PT30M",
+    "PT-5H, PT10M, PT10M"
+  })
+  void honoursRetryAfterOfAnExpiredChunkUntilItMayBeLost(
+      Duration untilLost, Duration retryAfter, Duration delay) {
+    assertThat(after(Cause.THROTTLED, 0, 0, Duration.ofHours(-1), untilLost, retryAfter))
         .isEqualTo(new Outcome.Waits(Cause.THROTTLED, "m", delay));
   }
 
