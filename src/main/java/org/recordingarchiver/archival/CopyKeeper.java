@@ -115,7 +115,8 @@ final class CopyKeeper {
     return Stream.of(MediaFormat.values())
         .map(format -> contentKey(chunk, bag, format))
         .flatMap(key -> prove(key).stream())
-        .filter(content -> isWhatWasProved(content, chunk.provedSha256()))
+        .filter(
+            content -> isWhatWasProved(content, chunk.provedSha256()) && !isQuarantined(content))
         .findFirst()
         .map(content ->
             new Proof(Proof.Level.FOUND, content, prove(metadata).orElse(null), false, null));
@@ -123,6 +124,14 @@ final class CopyKeeper {
 
   private static boolean isWhatWasProved(ProvedFile content, @Nullable String provedSha256) {
     return provedSha256 == null || provedSha256.equals(content.sha256());
+  }
+
+  /** One that a person was about to accept failed its check all the same. */
+  private boolean isQuarantined(ProvedFile content) {
+    return store
+        .readBack(store.inQuarantine(new ArchiveKey(content.key())))
+        .filter(twin -> twin.sha256().hex().equals(content.sha256()))
+        .isPresent();
   }
 
   private static ArchiveKey contentKey(ClaimedChunk chunk, ArchiveKey bag, MediaFormat format) {

@@ -1,11 +1,10 @@
 package org.recordingarchiver.archival;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.recordingarchiver.ledger.CaseException;
 import org.recordingarchiver.ledger.Cases;
 import org.recordingarchiver.ledger.ChunkStatus;
 import org.recordingarchiver.ledger.ClaimedChunk;
@@ -28,26 +27,32 @@ final class HeldAcceptances implements Acceptances {
 
   @Override
   public List<String> accept(List<Long> chunks, Decision.Made made) {
-    Map<Long, ChunkStatus> each = new LinkedHashMap<>();
-    chunks.forEach(id -> each.put(id, cases.requireAcceptable(id)));
-    return frame.around(
-        null, ArchiveRequest.usual(), progress -> {}, run -> accept(each, made, run));
+    Map<Long, String> keys = new LinkedHashMap<>();
+    Map<Long, ChunkStatus> open = new LinkedHashMap<>();
+    for (long id : chunks) {
+      Optional<String> accepted = cases.accepted(id);
+      keys.put(id, accepted.orElse(""));
+      if (accepted.isEmpty()) {
+        open.put(id, cases.requireAcceptable(id));
+      }
+    }
+    if (!open.isEmpty()) {
+      keys.putAll(
+          frame.around(
+              null, ArchiveRequest.usual(), progress -> {}, run -> accept(open, made, run)));
+    }
+    return List.copyOf(keys.values());
   }
 
-  private List<String> accept(Map<Long, ChunkStatus> chunks, Decision.Made made, Run run) {
+  private Map<Long, String> accept(Map<Long, ChunkStatus> chunks, Decision.Made made, Run run) {
     Acceptance acceptance = new Acceptance(parts.store(), cases, run.store(), run.holderName());
     chunks.keySet().forEach(acceptance::require);
-    List<String> keys = new ArrayList<>();
-    chunks.forEach((id, was) -> {
-      Optional<ClaimedChunk> claim = parts.queue().claimNamed(run.holder(), id);
-      keys.add(acceptance.accept(claim.orElseThrow(() -> busy(id)), was, made));
+    Map<Long, String> keys = new LinkedHashMap<>();
+    for (ClaimedChunk claim : parts.queue().claimNamed(run.holder(), chunks.keySet())) {
+      ChunkStatus was = Objects.requireNonNull(chunks.get(claim.id()));
+      keys.put(claim.id(), acceptance.accept(claim, was, made));
       run.meter().settledOne();
-    });
+    }
     return keys;
-  }
-
-  private static CaseException busy(long chunk) {
-    return new CaseException(
-        "chunk %d is in the hands of another run: try again when it has ended".formatted(chunk));
   }
 }

@@ -3,6 +3,7 @@ package org.recordingarchiver.archival;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -21,10 +22,10 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("archiver.retry")
 record RetrySettings(
-    @DefaultValue("30s") @DurationMin(millis = 1) Duration firstDelay,
+    @DefaultValue("30s") @DurationMin(millis = 1) @DurationMax(days = 365) Duration firstDelay,
     @DefaultValue("2") @DecimalMin("1") double factor,
-    @DefaultValue("30m") @DurationMin(millis = 1) Duration longestDelay,
-    @DefaultValue("500ms") @DurationMin(millis = 1) Duration quickDelay,
+    @DefaultValue("30m") @DurationMin(millis = 1) @DurationMax(days = 365) Duration longestDelay,
+    @DefaultValue("500ms") @DurationMin(millis = 1) @DurationMax(days = 1) Duration quickDelay,
     @DefaultValue("10") @Min(1) int attempts) {
 
   /** The wait after {@code tries} failed tries, without jitter. */

@@ -25,9 +25,6 @@ class RunStarter {
   private static final Logger log = LoggerFactory.getLogger(RunStarter.class);
   private static final Duration GLANCE = Duration.ofMillis(500);
 
-  /** Of 15 s each (lock_timeout): longer than a session may sit idle in a transaction. */
-  private static final int MOST_WAITS = 6;
-
   private final Holders holders;
   private final RunRecovery recovery;
   private final RunInTheWay inTheWay;
@@ -52,47 +49,35 @@ class RunStarter {
    *     is
    */
   long start(@Nullable Long batch) {
-    Glance first = patientGlance(batch);
+    Glance first = glance(batch);
     Glance latest = first;
     while (latest.holder().isEmpty()) {
       refuseIfAlive(first.inTheWay(), latest.inTheWay());
       sleep();
-      latest = patientGlance(batch);
+      latest = glance(batch);
     }
     return latest.holder().get();
   }
 
-  /**
-   * A process that was frozen in a transaction has its locks until the database ends its session.
-   */
-  private Glance patientGlance(@Nullable Long batch) {
-    for (int tries = 1; ; tries++) {
-      try {
-        return glance(batch);
-      } catch (PessimisticLockingFailureException e) {
-        if (tries == MOST_WAITS) {
-          throw new RunActiveException(
-              "another process has been starting a run, or holds the rows of one, for %d waits for a lock; pg_stat_activity shows it"
-                  .formatted(tries),
-              e);
-        }
-        log.debug("waiting for the locks of another process", e);
-      }
+  private Glance glance(@Nullable Long batch) {
+    try {
+      return holders.whileNobodyElseStarts(() -> look(batch));
+    } catch (PessimisticLockingFailureException e) {
+      throw new RunActiveException(
+          "another process has been starting a run, or holds the rows of one, for several waits for a lock; pg_stat_activity shows it",
+          e);
     }
   }
 
-  private Glance glance(@Nullable Long batch) {
-    return holders.whileNobodyElseStarts(() -> {
-      holders.unended().stream()
-          .filter(it -> holders.isDead(it.id(), settings.lease()))
-          .forEach(recovery::bury);
-      recovery.recoverAbandonedRuns();
-      List<Holder> inTheWay =
-          holders.unended().stream().filter(it -> isInTheWay(it, batch)).toList();
-      return inTheWay.isEmpty()
-          ? new Glance(Optional.of(register(batch)), List.of())
-          : new Glance(Optional.empty(), inTheWay);
-    });
+  private Glance look(@Nullable Long batch) {
+    holders.unended().stream()
+        .filter(it -> holders.isDead(it.id(), settings.lease()))
+        .forEach(recovery::bury);
+    recovery.recoverAbandonedRuns();
+    List<Holder> inTheWay = holders.unended().stream().filter(it -> isInTheWay(it, batch)).toList();
+    return inTheWay.isEmpty()
+        ? new Glance(Optional.of(register(batch)), List.of())
+        : new Glance(Optional.empty(), inTheWay);
   }
 
   private boolean isInTheWay(Holder living, @Nullable Long batch) {

@@ -2,6 +2,9 @@ package org.recordingarchiver.archival;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.archival.CopyKeeper.Arrival;
 import org.recordingarchiver.archival.Fetcher.Fetched;
@@ -121,7 +124,7 @@ final class Trial {
             kept.getFirst(),
             kept.size() > 1 ? kept.getLast() : null,
             isConfirmed(metadata, content, finding),
-            warning(finding));
+            warning(metadata.trouble(), finding));
     return new Outcome.Archived(proof, tools.policy().keepBecause(chunk, proof));
   }
 
@@ -153,12 +156,12 @@ final class Trial {
     return content.twice() ? Proof.Level.L4 : Proof.Level.L3;
   }
 
-  private static @Nullable String warning(Finding finding) {
-    Trouble fault = finding.fault();
+  private static @Nullable String warning(@Nullable Trouble metadata, Finding finding) {
     String text =
-        fault == null
-            ? String.join("; ", finding.warnings())
-            : String.join("; ", fault.message(), String.join("; ", finding.warnings()));
+        Stream.concat(
+                Stream.of(metadata, finding.fault()).filter(Objects::nonNull).map(Trouble::message),
+                finding.warnings().stream())
+            .collect(Collectors.joining("; "));
     return text.isEmpty() ? null : text.substring(0, Math.min(text.length(), LONGEST_WARNING));
   }
 

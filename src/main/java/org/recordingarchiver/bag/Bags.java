@@ -24,6 +24,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Bags {
 
+  private static final int MOST_OPEN = 64;
+
   private final ArchiveStore store;
 
   Bags(ArchiveStore store) {
@@ -42,22 +44,33 @@ public class Bags {
     byte[] call = CallFile.of(recording, this::metadata).bytes();
     TagFiles tags = new TagFiles(recording, call);
     byte[] manifest = tags.manifest();
+    putEvents(recording.events(), bag, holder);
     List<Placement> together = new ArrayList<>();
-    try {
-      recording.events().forEach(event -> together.add(arrived(event, bag, holder)));
-      addIfOther(together, holder, bag.resolve(TagFiles.MANIFEST), manifest);
-      addIfOther(together, holder, bag.resolve(TagFiles.BAG_INFO), tags.bagInfo());
-      addIfOther(together, holder, bag.resolve(TagFiles.CALL), call);
-      // Always: it syncs the directory, and with it what a run that died here had put there.
-      together.add(
-          new Placement.Tag(
-              holder, bag.resolve(TagFiles.TAG_MANIFEST), new TagBytes(tags.tagManifest())));
-      addIfOther(together, holder, bag.resolve(TagFiles.DECLARATION), tags.declaration());
-      store.put(together);
-    } finally {
-      together.forEach(Bags::drop);
-    }
+    addIfOther(together, holder, bag.resolve(TagFiles.MANIFEST), manifest);
+    addIfOther(together, holder, bag.resolve(TagFiles.BAG_INFO), tags.bagInfo());
+    addIfOther(together, holder, bag.resolve(TagFiles.CALL), call);
+    // Always: it syncs the directory, and with it what a run that died here had put there.
+    together.add(
+        new Placement.Tag(
+            holder, bag.resolve(TagFiles.TAG_MANIFEST), new TagBytes(tags.tagManifest())));
+    addIfOther(together, holder, bag.resolve(TagFiles.DECLARATION), tags.declaration());
+    store.put(together);
     return TagFiles.sha256(manifest);
+  }
+
+  /** A few at a time: each is an open file until it has its name. */
+  private void putEvents(List<SealedEvent> events, ArchiveKey bag, String holder) {
+    for (int from = 0; from < events.size(); from += MOST_OPEN) {
+      List<Placement> together = new ArrayList<>();
+      try {
+        events
+            .subList(from, Math.min(events.size(), from + MOST_OPEN))
+            .forEach(event -> together.add(arrived(event, bag, holder)));
+        store.put(together);
+      } finally {
+        together.forEach(Bags::drop);
+      }
+    }
   }
 
   private void addIfOther(List<Placement> together, String holder, ArchiveKey key, byte[] bytes) {

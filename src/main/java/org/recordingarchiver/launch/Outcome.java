@@ -13,6 +13,7 @@ import org.springframework.boot.context.config.ConfigDataException;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /** Which exit code an exception means, and what is said about it. The one place that decides. */
@@ -46,6 +47,11 @@ record Outcome(ExitCode code, String message) {
       case CaseException e -> new Outcome(ExitCode.USAGE, String.valueOf(e.getMessage()));
       case RunActiveException e -> new Outcome(ExitCode.RUN_ACTIVE, FailureText.of(e));
       case LeaseLostException e -> new Outcome(ExitCode.RUN_ACTIVE, FailureText.of(e));
+      case PessimisticLockingFailureException e ->
+          new Outcome(
+              ExitCode.RUN_ACTIVE,
+              "another process holds what this needs: try again when it has ended; pg_stat_activity shows it. "
+                  + FailureText.of(e));
       case ArchiveUnavailableException e -> new Outcome(ExitCode.UNAVAILABLE, FailureText.of(e));
       case EmbeddedPostgresException e -> new Outcome(ExitCode.UNAVAILABLE, FailureText.of(e));
       case DatabaseUnavailableException e -> new Outcome(ExitCode.UNAVAILABLE, FailureText.of(e));

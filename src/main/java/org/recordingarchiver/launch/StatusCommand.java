@@ -11,7 +11,10 @@ import org.recordingarchiver.report.StatusReport;
 import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,6 +48,8 @@ final class StatusCommand implements Callable<Integer> {
       description = "With --check, end with 3 also if no run ended within this time, such as 2h.")
   @Nullable Duration maxAge;
 
+  @Spec CommandSpec spec = CommandSpec.create();
+
   private final Console console;
   private final Application application;
 
@@ -55,6 +60,10 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (maxAge != null && !maxAge.isPositive()) {
+      throw new ParameterException(
+          spec.commandLine(), "--max-age %s: must be longer than 0".formatted(maxAge));
+    }
     return application.with(common, this::show).number();
   }
 
@@ -78,9 +87,10 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   static String json(Status status) {
-    return JsonMapper.builder()
-        .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-        .build()
-        .writeValueAsString(status);
+    return Printable.json(
+        JsonMapper.builder()
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .build()
+            .writeValueAsString(status));
   }
 }

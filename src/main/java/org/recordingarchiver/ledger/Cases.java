@@ -62,6 +62,19 @@ public class Cases {
     chunk.acknowledge(made, now);
   }
 
+  /** Where the copy of a chunk lies that was accepted already; empty if it was not. */
+  @Transactional(readOnly = true)
+  public Optional<String> accepted(long id) {
+    return jdbc.sql(
+            """
+            select a.content_key from chunk c join archive_copy a on a.chunk = c.id
+            where c.id = ? and c.status = 'ARCHIVED' and c.kept_because = 'ACCEPTED' limit 1
+            """)
+        .param(id)
+        .query(String.class)
+        .optional();
+  }
+
   /**
    * Whether a copy of this chunk can be accepted, and what the chunk is now.
    *

@@ -3,9 +3,11 @@ package org.recordingarchiver.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -108,20 +110,31 @@ public class ChunkQueue {
   }
 
   /**
-   * Claims one chunk that a person named, outside of any batch.
+   * Claims chunks that a person named, outside of any batch, all of them or none.
    *
-   * @return empty if it is neither FAILED nor QUEUED, or just in the hands of another
+   * @throws CaseException if one is neither FAILED nor QUEUED, or just in the hands of another;
+   *     nothing was changed
+   * @throws LeaseLostException if the holder was declared dead
    */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
-  public Optional<ClaimedChunk> claimNamed(long holder, long chunk) {
+  public List<ClaimedChunk> claimNamed(long holder, Collection<Long> chunks) {
     writes.timeIfAlive(holder);
-    return jdbc.sql(claimSql(NAMED, ""))
-        .param("chunks", Column.number(List.of(chunk), id -> id))
-        .param("holder", holder)
-        .param("keepSource", false)
-        .param("batch", 0)
-        .query(ClaimedChunkRow::map)
-        .optional();
+    List<ClaimedChunk> claimed =
+        jdbc.sql(claimSql(NAMED, ""))
+            .param("chunks", Column.number(List.copyOf(chunks), id -> id))
+            .param("holder", holder)
+            .param("keepSource", false)
+            .param("batch", 0)
+            .query(ClaimedChunkRow::map)
+            .list();
+    Set<Long> missing = new TreeSet<>(chunks);
+    claimed.forEach(chunk -> missing.remove(chunk.id()));
+    if (!missing.isEmpty()) {
+      throw new CaseException(
+          "in the hands of another run: chunk %s; nothing was changed, try again when it has ended"
+              .formatted(missing.stream().map(String::valueOf).collect(Collectors.joining(", "))));
+    }
+    return claimed;
   }
 
   private static String due(Part part) {

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -21,6 +24,11 @@ public class Holders {
 
   /** Taken by whoever starts or recovers a run; any number will do, as long as it stays. */
   private static final long STARTING = 7_265_636_611L;
+
+  /** Of 15 s each (lock_timeout): longer than a session may sit idle in a transaction. */
+  private static final int MOST_WAITS = 6;
+
+  private static final Logger log = LoggerFactory.getLogger(Holders.class);
 
   private final JdbcClient jdbc;
   private final HeldWrites writes;
@@ -62,8 +70,27 @@ public class Holders {
     }
   }
 
-  /** Runs {@code work} in a transaction while nobody else starts or recovers a run. */
+  /**
+   * Runs {@code work} in a transaction while nobody else starts or recovers a run. Waits, and tries
+   * anew, if another holds what it needs: a process that was frozen in a transaction has its locks
+   * until the database ends its session.
+   *
+   * @throws PessimisticLockingFailureException if that takes longer than any session may sit idle
+   */
   public <T> T whileNobodyElseStarts(Supplier<T> work) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return inStartersTurn(work);
+      } catch (PessimisticLockingFailureException e) {
+        if (tries == MOST_WAITS) {
+          throw e;
+        }
+        log.debug("waiting for the locks of another process", e);
+      }
+    }
+  }
+
+  private <T> T inStartersTurn(Supplier<T> work) {
     T result =
         transactions.execute(status -> {
           jdbc.sql("select 1 from pg_advisory_xact_lock(?)")

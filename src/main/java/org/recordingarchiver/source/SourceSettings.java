@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -26,13 +27,13 @@ import org.springframework.validation.annotation.Validated;
  * @param allowedHosts where credentials may go: suffixes with a leading dot, or exact host:port;
  *     replaces the default (the hosts of ACS, WIRE.md 1.7)
  * @param allowHttp whether plain http may be spoken, to loopback addresses on the allowed list
- * @param connectTimeout how long a connection may take to come about, at least 1 ms
+ * @param connectTimeout how long a connection may take to come about, 1 ms to 1 d
  * @param firstByteTimeout how long an answer's head may take to come, from the request sent to its
- *     end, at least 1 ms
- * @param readTimeout how long the source may be silent within a body, at least 1 ms
+ *     end, 1 ms to 1 d
+ * @param readTimeout how long the source may be silent within a body, 1 ms to 1 d
  * @param floorRate bytes a second; a body that comes slower is broken off and taken up again, a few
  *     times. 0: never
- * @param floorWindow over how much waiting for the source that rate is averaged, at least 1 ms
+ * @param floorWindow over how much waiting for the source that rate is averaged, 1 ms to 1 d
  * @param connections idle connections kept for reuse: as many as there are lanes, 1 to 1024
  */
 @Validated
@@ -49,11 +50,11 @@ record SourceSettings(
         })
         List<@WithoutFault AllowedHost> allowedHosts,
     @DefaultValue("false") boolean allowHttp,
-    @DurationMin(millis = 1) @DefaultValue("10s") Duration connectTimeout,
-    @DurationMin(millis = 1) @DefaultValue("60s") Duration firstByteTimeout,
-    @DurationMin(millis = 1) @DefaultValue("60s") Duration readTimeout,
+    @DurationMin(millis = 1) @DurationMax(days = 1) @DefaultValue("10s") Duration connectTimeout,
+    @DurationMin(millis = 1) @DurationMax(days = 1) @DefaultValue("60s") Duration firstByteTimeout,
+    @DurationMin(millis = 1) @DurationMax(days = 1) @DefaultValue("60s") Duration readTimeout,
     @DefaultValue("16KB") DataSize floorRate,
-    @DurationMin(millis = 1) @DefaultValue("1m") Duration floorWindow,
+    @DurationMin(millis = 1) @DurationMax(days = 1) @DefaultValue("1m") Duration floorWindow,
     @Min(1) @Max(1024) @DefaultValue("32") int connections) {
 
   SourceSettings {

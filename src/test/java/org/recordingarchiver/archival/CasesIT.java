@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -107,6 +108,63 @@ class CasesIT {
                 "select kind || ' ' || status || ' ' || decided_by || ' ' || reason from decision"))
         .isEqualTo("ACCEPTED FAILED kim@desk it plays well enough");
     assertThat(bag.resolve("data").toFile().list()).hasSize(3);
+  }
+
+  @Test
+  void acceptsSeveralAndSkipsWhatWasAcceptedBefore() {
+    long one = archiveDamaged("doc-1");
+    List<String> first = accept(one);
+    long two = archiveDamaged("doc-2");
+
+    List<String> both = accept(two, one);
+
+    assertThat(both).hasSize(2).last().isEqualTo(first.getFirst());
+    assertThat(accept(one, two)).containsExactly(both.getLast(), both.getFirst());
+    assertThat(archiver.value("select count(*) from decision")).isEqualTo("2");
+    assertThat(archiver.value("select string_agg(distinct status, ',') from chunk"))
+        .isEqualTo("ARCHIVED");
+  }
+
+  @Test
+  void acceptsNoneIfAnotherRunHoldsOneOfThem() throws Exception {
+    long one = archiveDamaged("doc-1");
+    long two = archiveDamaged("doc-2");
+    String chunks =
+        "select string_agg(id || status || coalesce(holder, 0), ',' order by id) from chunk";
+    String before = archiver.value(chunks);
+
+    try (Connection other = archiver.connection()) {
+      other.setAutoCommit(false);
+      other.createStatement().execute("select 1 from chunk where id = " + two + " for update");
+      assertThatThrownBy(() -> accept(one, two))
+          .isInstanceOf(CaseException.class)
+          .hasMessageContaining("in the hands of another run: chunk " + two);
+      other.rollback();
+    }
+
+    assertThat(archiver.value(chunks)).isEqualTo(before);
+    assertThat(archiver.value("select count(*) from decision")).isEqualTo("0");
+  }
+
+  @Test
+  void aCopyThatNobodyAcceptedIsNotFoundInTheBag() throws IOException {
+    long chunk = archiveDamaged("doc-1");
+    String key = archiver.value("select key from quarantined_file where part = 'CONTENT'");
+    Path archive = home.resolve("archive");
+    Path bag = archive.resolve(key.replaceFirst("^quarantine/", ""));
+    Files.createDirectories(bag.getParent());
+    Files.createLink(bag, archive.resolve(key));
+    simulator.expire("doc-1");
+    archiver
+        .rows()
+        .sql("update chunk set not_before = now(), expires_at = now(), lost_after = now()")
+        .update();
+
+    archiver.archive();
+
+    assertThat(chunk("status || ' ' || cause")).isEqualTo("FAILED MEDIA_DAMAGED");
+    assertThat(accept(chunk)).containsExactly(archive.relativize(bag).toString());
+    assertThat(chunk("status || ' ' || proof_level")).isEqualTo("ARCHIVED ACCEPTED");
   }
 
   @Test

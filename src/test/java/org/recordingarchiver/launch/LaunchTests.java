@@ -105,7 +105,10 @@ class LaunchTests {
         "prune --keep 90           | '90' is not a duration such as 90s",
         "prune --keep 90m          | --keep PT1H30M: must be 1d to 36500d; what is younger may still be needed to see what happened",
         "prune --keep=-90d         | must be 1d to 36500d",
-        "prune --keep 36501d       | must be 1d to 36500d",
+        "prune --keep 36501d       | '36501d' is too long: at most 36500d",
+        "archive --max-duration 36501d | '36501d' is too long: at most 36500d",
+        "status --check --max-age 999999999d | '999999999d' is too long: at most 36500d",
+        "status --check --max-age=-1h | --max-age PT-1H: must be longer than 0",
         "status --archiver.home    | --archiver.home needs =VALUE"
       })
   void refusesWrongUsageBeforeAnythingStarts(String line, String said) {

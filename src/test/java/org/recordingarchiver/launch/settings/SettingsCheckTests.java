@@ -70,6 +70,20 @@ class SettingsCheckTests {
 
   @ParameterizedTest
   @CsvSource({
+    "archiver.source.connect-timeout, 25d, must be shorter than or equal to 1 day",
+    "archiver.source.read-timeout, 99999999999d, must be shorter than or equal to 1 day",
+    "archiver.source.retention, 99999999999d, must be at most 36500d",
+    "archiver.source.at-risk, 99999999999d, must be at most 36500d",
+    "archiver.archive.lease, 99999999999d, must be shorter than or equal to 1 day",
+    "archiver.archive.max-duration, 99999999999d, must be shorter than or equal to 365 days",
+    "archiver.retry.longest-delay, 99999999999d, must be shorter than or equal to 365 days"
+  })
+  void refusesTimesThatNobodyCanMean(String name, String value, String said) {
+    assertThat(faults(given(Map.of(name, value)))).contains(name + " = " + value + ": " + said);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "archiver.source.connection-string,                   endpoint=nowhere;accesskey=TOPSECRET",
     "archiver.source.connection-string,                   TOPSECRET",
     "archiver.source.secondary-key,                       %%TOPSECRET%%",
