@@ -4,6 +4,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.support.BeanDefinitionBuilder;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -88,6 +90,20 @@ class LedgerConfiguration {
         Decision.class.getName(),
         Recording.class.getName(),
         SourceDeletion.class.getName());
+  }
+
+  /**
+   * A closed application leaves nothing of its entities in Spring Data's static cache; Spring
+   * Data's own configuration defines the same bean, whose class is not public.
+   */
+  @Bean
+  static BeanDefinitionRegistryPostProcessor metamodelCleanup() {
+    return registry ->
+        registry.registerBeanDefinition(
+            "jpaMetamodelCacheCleanup",
+            BeanDefinitionBuilder.genericBeanDefinition(
+                    "org.springframework.data.jpa.util.JpaMetamodelCacheCleanup")
+                .getBeanDefinition());
   }
 
   /** Spring Boot's own definition comes without. */

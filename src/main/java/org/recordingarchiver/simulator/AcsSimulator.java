@@ -136,6 +136,13 @@ public final class AcsSimulator implements AutoCloseable {
     journal.watch(watcher);
   }
 
+  /** As if it had just been started; who watches goes on. */
+  public void forgetAll() {
+    objects.forgetAll();
+    faults.forgetAll();
+    journal.forgetAll();
+  }
+
   @Override
   public void close() {
     storage.stop(0);

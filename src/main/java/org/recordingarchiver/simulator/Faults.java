@@ -21,6 +21,10 @@ final class Faults {
     planned.computeIfAbsent(target, _ -> new ArrayList<>()).add(new Planned(fault, times));
   }
 
+  synchronized void forgetAll() {
+    planned.clear();
+  }
+
   /** The fault that this request meets, now used up once; null if it meets none. */
   synchronized @Nullable Fault next(Target target) {
     Iterator<Planned> faults = planned.getOrDefault(target, List.of()).iterator();

@@ -31,6 +31,10 @@ final class Journal {
     watcher = by;
   }
 
+  void forgetAll() {
+    entries.clear();
+  }
+
   List<ServedRequest> requests() {
     return entries.stream().map(entry -> entry.request).toList();
   }

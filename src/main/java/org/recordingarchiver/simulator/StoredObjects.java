@@ -18,6 +18,10 @@ final class StoredObjects {
     return objects.remove(documentId) != null;
   }
 
+  void forgetAll() {
+    objects.clear();
+  }
+
   boolean holds(String documentId) {
     return objects.containsKey(documentId);
   }

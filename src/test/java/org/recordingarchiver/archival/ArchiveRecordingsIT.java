@@ -1,6 +1,7 @@
 package org.recordingarchiver.archival;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -18,7 +19,9 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,40 +35,43 @@ import org.recordingarchiver.simulator.Fault;
 import org.recordingarchiver.simulator.Part;
 import org.recordingarchiver.simulator.Payload;
 import org.recordingarchiver.simulator.ServedRequest;
+import org.recordingarchiver.support.SharedArchivers;
 import org.recordingarchiver.support.TestArchiver;
-import org.recordingarchiver.support.TestDatabase;
-import org.recordingarchiver.support.TestPostgres;
 
 class ArchiveRecordingsIT {
 
   private static final Payload METADATA =
       Payload.of("{\r\n  \"pauseResumeIntervals\": []\r\n}".getBytes(StandardCharsets.UTF_8));
 
-  @TempDir private Path home;
+  @TempDir private static Path home;
 
-  private final TestDatabase database = TestPostgres.fresh();
-  private AcsSimulator simulator;
+  private static SharedArchivers archivers;
+  private static AcsSimulator simulator;
   private TestArchiver archiver;
+
+  @BeforeAll
+  static void share() {
+    archivers = new SharedArchivers(home);
+    simulator = archivers.simulator();
+  }
+
+  @AfterAll
+  static void close() {
+    archivers.close();
+  }
 
   @BeforeEach
   void start() {
-    simulator = AcsSimulator.start();
-    archiver = restart(Map.of());
+    archiver = archivers.with(Map.of());
   }
 
   @AfterEach
-  void stop() {
-    archiver.close();
-    simulator.close();
+  void forget() {
+    archivers.forgetAll();
   }
 
-  private TestArchiver restart(Map<String, String> settings) {
-    return TestArchiver.start(simulator, database, home, settings);
-  }
-
-  private void restartWith(String setting, String value) {
-    archiver.close();
-    archiver = restart(Map.of(setting, value));
+  private void with(String setting, String value) {
+    archiver = archivers.with(Map.of(setting, value));
   }
 
   private Payload wav(long seed) {
@@ -153,7 +159,7 @@ class ArchiveRecordingsIT {
 
   @Test
   void aLaneGoesOnForAsLongAsThereIsWork() {
-    restartWith("archiver.archive.lanes", "1");
+    with("archiver.archive.lanes", "1");
     for (int i = 0; i < 3; i++) {
       serve("doc-" + i, i);
       simulator.once("doc-" + i, Part.CONTENT, new Fault.Slow(50_000));
@@ -171,7 +177,7 @@ class ArchiveRecordingsIT {
 
   @Test
   void holdsNoConnectionWhileBytesTravel() {
-    restartWith("archiver.archive.lanes", "32");
+    with("archiver.archive.lanes", "32");
     for (int i = 0; i < 32; i++) {
       serve("doc-" + i, i);
       simulator.once("doc-" + i, Part.CONTENT, new Fault.Slow(20_000));
@@ -211,7 +217,7 @@ class ArchiveRecordingsIT {
         CompletableFuture.supplyAsync(() -> runs.archive(ArchiveRequest.usual(), observer));
     fetching.await();
 
-    archiver.close();
+    archivers.end(archiver);
     RunResult stopped = run.join();
 
     assertThat(stopped.status()).isEqualTo(Status.STOPPED);
@@ -219,7 +225,7 @@ class ArchiveRecordingsIT {
         .isEqualTo(
             "stopped by a signal, the next run goes on; archived 0 of 1 chunks (0 bytes), deleted 0 sources; 1 waits");
     assertThat(statuses()).isEqualTo("QUEUED");
-    archiver = restart(Map.of());
+    start();
     assertThat(archiver.archive().status()).isEqualTo(Status.COMPLETED);
     assertThat(statuses()).isEqualTo("SOURCE_DELETED");
   }
@@ -316,7 +322,7 @@ class ArchiveRecordingsIT {
 
   @Test
   void deletesLaterWhatWasKeptWhileDeletingWasSwitchedOff() {
-    restartWith("archiver.archive.delete-source", "false");
+    with("archiver.archive.delete-source", "false");
     serve("doc-1", 1);
     archiver.announce("recording-1", justNow(), "doc-1");
     RunResult first = archiver.archive();
@@ -324,7 +330,7 @@ class ArchiveRecordingsIT {
         .isEqualTo(
             "archived 1 of 1 chunks (64.0 kB), deleted 0 sources; 1 sources kept (SWITCHED_OFF 1)");
 
-    restartWith("archiver.archive.delete-source", "true");
+    with("archiver.archive.delete-source", "true");
     archiver.archive();
 
     assertThat(statuses()).isEqualTo("SOURCE_DELETED");
@@ -435,20 +441,21 @@ class ArchiveRecordingsIT {
     Path elsewhere = home.resolve("elsewhere");
     Files.move(marker, elsewhere);
 
-    assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> archiver.archive()))
-        .isInstanceOf(ArchiveUnavailableException.class);
+    assertThatThrownBy(() -> archiver.archive()).isInstanceOf(ArchiveUnavailableException.class);
+
+    Files.move(elsewhere, marker);
   }
 
   @Test
   void fetchesAgainWhenTheCopyChangedBeforeItsSourceIsDeleted() throws IOException {
-    restartWith("archiver.archive.delete-source", "false");
+    with("archiver.archive.delete-source", "false");
     serve("doc-1", 1);
     archiver.announce("recording-1", justNow(), "doc-1");
     archiver.archive();
     Path copy = archived(".wav").getFirst();
     Files.delete(copy);
 
-    restartWith("archiver.archive.delete-source", "true");
+    with("archiver.archive.delete-source", "true");
     archiver.archive();
     assertThat(deletes()).isEmpty();
     assertThat(statuses()).isEqualTo("FAILED");
@@ -475,17 +482,19 @@ class ArchiveRecordingsIT {
   }
 
   @Test
-  void dryRunTouchesNothing() {
-    serve("doc-1", 1);
-    archiver.announce("recording-1", justNow(), "doc-1");
+  void dryRunTouchesNothing(@TempDir Path newHome) {
+    try (SharedArchivers others = new SharedArchivers(newHome)) {
+      TestArchiver untouched = others.with(Map.of());
+      untouched.announce("recording-1", justNow(), "doc-1");
 
-    ArchivePlan plan = archiver.bean(ArchiveRuns.class).plan(ArchiveRequest.usual());
+      ArchivePlan plan = untouched.bean(ArchiveRuns.class).plan(ArchiveRequest.usual());
 
-    assertThat(plan.chunks())
-        .extracting(ArchivePlan.PlannedChunk::documentId)
-        .containsExactly("doc-1");
-    assertThat(simulator.journal()).isEmpty();
-    assertThat(home.resolve("archive")).doesNotExist();
-    assertThat(archiver.value("select count(*) from batch_job_execution")).isEqualTo("0");
+      assertThat(plan.chunks())
+          .extracting(ArchivePlan.PlannedChunk::documentId)
+          .containsExactly("doc-1");
+      assertThat(others.simulator().journal()).isEmpty();
+      assertThat(newHome.resolve("archive")).doesNotExist();
+      assertThat(untouched.value("select count(*) from batch_job_execution")).isEqualTo("0");
+    }
   }
 }

@@ -14,8 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,30 +25,34 @@ import org.recordingarchiver.simulator.AcsSimulator;
 import org.recordingarchiver.simulator.Fault;
 import org.recordingarchiver.simulator.Part;
 import org.recordingarchiver.simulator.Payload;
+import org.recordingarchiver.support.SharedArchivers;
 import org.recordingarchiver.support.TestArchiver;
-import org.recordingarchiver.support.TestDatabase;
-import org.recordingarchiver.support.TestPostgres;
 
 /** L3 and L4: what arrives whole and yet is not the recording that it should be. */
 class ArchiveRecordingsMeaningIT {
 
-  @TempDir private Path home;
+  @TempDir private static Path home;
 
-  private final TestDatabase database = TestPostgres.fresh();
-  private AcsSimulator simulator;
+  private static SharedArchivers archivers;
+  private static AcsSimulator simulator;
 
-  @SuppressWarnings("NullAway.Init") // each test starts one with its settings
+  @SuppressWarnings("NullAway.Init") // each test takes one with its settings
   private TestArchiver archiver;
 
-  @BeforeEach
-  void start() {
-    simulator = AcsSimulator.start();
+  @BeforeAll
+  static void share() {
+    archivers = new SharedArchivers(home);
+    simulator = archivers.simulator();
+  }
+
+  @AfterAll
+  static void close() {
+    archivers.close();
   }
 
   @AfterEach
-  void stop() {
-    archiver.close();
-    simulator.close();
+  void forget() {
+    archivers.forgetAll();
   }
 
   private void usual() {
@@ -59,7 +64,7 @@ class ArchiveRecordingsMeaningIT {
     all.put("archiver.retry.first-delay", "1ms");
     all.put("archiver.retry.longest-delay", "1ms");
     all.putAll(settings);
-    archiver = TestArchiver.start(simulator, database, home, all);
+    archiver = archivers.with(all);
   }
 
   private static byte[] wav() {

@@ -14,17 +14,17 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recordingarchiver.archival.RunResult.Status;
 import org.recordingarchiver.simulator.AcsSimulator;
 import org.recordingarchiver.simulator.Payload;
 import org.recordingarchiver.support.Hook;
+import org.recordingarchiver.support.SharedArchivers;
 import org.recordingarchiver.support.TestArchiver;
-import org.recordingarchiver.support.TestDatabase;
-import org.recordingarchiver.support.TestPostgres;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,23 +39,29 @@ class CallJsonIT {
           """
               .getBytes(StandardCharsets.UTF_8));
 
-  @TempDir private Path home;
+  @TempDir private static Path home;
 
-  private final TestDatabase database = TestPostgres.fresh();
-  private final AcsSimulator simulator = AcsSimulator.start();
-  private Hook atPoint = point -> {};
-  private TestArchiver archiver;
+  private static SharedArchivers archivers;
+  private static AcsSimulator simulator;
+  private static volatile Hook atPoint = point -> {};
+  private static TestArchiver archiver;
 
-  @BeforeEach
-  void start() {
-    archiver =
-        TestArchiver.start(simulator, database, home, Map.of(), point -> atPoint.reach(point));
+  @BeforeAll
+  static void share() {
+    archivers = new SharedArchivers(home, point -> atPoint.reach(point));
+    simulator = archivers.simulator();
+    archiver = archivers.with(Map.of());
+  }
+
+  @AfterAll
+  static void close() {
+    archivers.close();
   }
 
   @AfterEach
-  void stop() {
-    archiver.close();
-    simulator.close();
+  void forget() {
+    atPoint = point -> {};
+    archivers.forgetAll();
   }
 
   private void announce() {

@@ -16,8 +16,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recordingarchiver.ledger.CaseException;
@@ -27,32 +28,35 @@ import org.recordingarchiver.simulator.AcsSimulator;
 import org.recordingarchiver.simulator.Fault;
 import org.recordingarchiver.simulator.Part;
 import org.recordingarchiver.simulator.Payload;
+import org.recordingarchiver.support.SharedArchivers;
 import org.recordingarchiver.support.TestArchiver;
-import org.recordingarchiver.support.TestDatabase;
-import org.recordingarchiver.support.TestPostgres;
 
 /** A person decides about chunks in trouble. */
 class CasesIT {
 
   private static final Decision.Made MADE = new Decision.Made("kim@desk", "it plays well enough");
 
-  @TempDir private Path home;
+  @TempDir private static Path home;
 
-  private final TestDatabase database = TestPostgres.fresh();
-  private AcsSimulator simulator;
-  private TestArchiver archiver;
+  private static SharedArchivers archivers;
+  private static AcsSimulator simulator;
+  private static TestArchiver archiver;
 
-  @BeforeEach
-  void start() {
-    simulator = AcsSimulator.start();
-    archiver =
-        TestArchiver.start(simulator, database, home, Map.of("archiver.retry.attempts", "1"));
+  @BeforeAll
+  static void share() {
+    archivers = new SharedArchivers(home);
+    simulator = archivers.simulator();
+    archiver = archivers.with(Map.of("archiver.retry.attempts", "1"));
+  }
+
+  @AfterAll
+  static void close() {
+    archivers.close();
   }
 
   @AfterEach
-  void stop() {
-    archiver.close();
-    simulator.close();
+  void forget() {
+    archivers.forgetAll();
   }
 
   private static byte[] damaged() {

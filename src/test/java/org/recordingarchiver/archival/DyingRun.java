@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.recordingarchiver.ledger.LeaseLostException;
 import org.recordingarchiver.support.TestArchiver;
 import org.springframework.context.ApplicationContext;
@@ -75,13 +74,12 @@ final class DyingRun {
     }
   }
 
-  /** Our classes are loaded before: as files on a class path each would need a handle itself. */
+  /** Classes can still be loaded: they lie in jars, which are open. */
   private static synchronized void exhaust() {
     if (!HANDLES.isEmpty()) {
       return;
     }
     try {
-      loadClasses();
       HANDLES.add(Files.newInputStream(Path.of("/dev/null")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -104,24 +102,6 @@ final class DyingRun {
       } catch (IOException e) {
         return;
       }
-    }
-  }
-
-  private static void loadClasses() throws IOException {
-    Path classes = Path.of(Run.class.getProtectionDomain().getCodeSource().getLocation().getPath());
-    try (Stream<Path> files = Files.walk(classes)) {
-      files
-          .filter(file -> file.toString().endsWith(".class"))
-          .map(file -> classes.relativize(file).toString().replace('/', '.'))
-          .forEach(name -> load(name.substring(0, name.length() - ".class".length())));
-    }
-  }
-
-  private static void load(String name) {
-    try {
-      Class.forName(name);
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

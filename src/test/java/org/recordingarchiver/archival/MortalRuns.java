@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.recordingarchiver.simulator.AcsSimulator;
+import org.recordingarchiver.support.QuickJava;
 import org.recordingarchiver.support.TestArchiver;
 import org.recordingarchiver.support.TestDatabase;
 import org.recordingarchiver.support.TestPostgres;
@@ -67,10 +68,7 @@ final class MortalRuns implements AutoCloseable {
     // Few enough for a test to use them all up.
     List<String> command =
         new ArrayList<>(List.of("bash", "-c", "ulimit -n 1024 && exec \"$0\" \"$@\""));
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
-    command.addAll(List.of(options));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(QuickJava.command(options));
     command.add(DyingRun.class.getName());
     command.add(point);
     command.addAll(List.of(TestArchiver.arguments(simulator, database, home, settings)));

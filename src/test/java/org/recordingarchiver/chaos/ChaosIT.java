@@ -22,8 +22,8 @@ class ChaosIT {
   void nothingIsAmissAfterTwoRunsAtOnceAndTheirDatabaseWereKilled() {
     Round round = new Round("short", SEED, Shape.TWO_AT_ONCE, 1);
 
-    try (Stage stage = Stage.open(directory)) {
-      List<String> objections = round.storm(stage, 2, 1);
+    try (OwnServer server = OwnServer.start(directory)) {
+      List<String> objections = round.storm(server, 2, 1);
 
       assertThat(objections).as("rerun with -Dchaos.seed=%d", SEED).isEmpty();
     }

@@ -34,17 +34,17 @@ class ChaosRounds {
 
   @TempDir private static Path directory;
 
-  private static Stage stage;
+  private static OwnServer server;
 
   @BeforeAll
   static void start() {
     log.info("chaos.rounds={} chaos.seed={}", ROUNDS, SEED);
-    stage = Stage.open(directory);
+    server = OwnServer.start(directory);
   }
 
   @AfterAll
   static void stop() {
-    stage.close();
+    server.close();
   }
 
   @Test
@@ -53,7 +53,7 @@ class ChaosRounds {
     List<Point> points =
         Point.all().stream().filter(point -> point.name().matches(POINTS)).toList();
 
-    assertNone(keepIfBad(round, round.walk(stage, points)));
+    assertNone(keepIfBad(round, round.walk(server, points)));
   }
 
   @Test
@@ -62,7 +62,7 @@ class ChaosRounds {
     for (int i = 0; i < ROUNDS; i++) {
       Shape shape = SHAPES.get(i % SHAPES.size());
       Round round = new Round("round-" + (i + 1), SEED + i, shape, 4);
-      objections.addAll(keepIfBad(round, round.storm(stage, KILLS, STRIKES)));
+      objections.addAll(keepIfBad(round, round.storm(server, KILLS, STRIKES)));
     }
 
     assertNone(objections);

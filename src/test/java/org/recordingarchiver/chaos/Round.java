@@ -45,9 +45,9 @@ record Round(String name, long seed, Shape shape, int instalments) {
   }
 
   /** Kills so many processes, and strikes the database as often as told. */
-  List<String> storm(Stage stage, int kills, int strikes) {
+  List<String> storm(OwnServer server, int kills, int strikes) {
     return weather(
-        stage,
+        server,
         (world, random) -> {
           Inbox inbox = new Inbox(world, instalments);
           new Storm(world, inbox, random, shape.crew).rage(kills, strikes);
@@ -55,9 +55,9 @@ record Round(String name, long seed, Shape shape, int instalments) {
   }
 
   /** Kills one process at each point, in their order. */
-  List<String> walk(Stage stage, List<Point> points) {
+  List<String> walk(OwnServer server, List<Point> points) {
     return weather(
-        stage,
+        server,
         (world, random) -> {
           world.reap(new Inbox(world, instalments).beginAll());
           points.forEach(point -> dieAt(world, point));
@@ -72,16 +72,14 @@ record Round(String name, long seed, Shape shape, int instalments) {
   }
 
   /** Lets it happen, then calms down; what is amiss is returned and stays on disk. */
-  private List<String> weather(Stage stage, BiConsumer<World, Random> deeds) {
+  private List<String> weather(OwnServer server, BiConsumer<World, Random> deeds) {
     long start = System.nanoTime();
     Random random = new Random(seed);
     Path directory = emptyDirectory();
     Source source = new Source(instalments, random);
     Ledger ledger =
-        shape.embedded
-            ? new EmbeddedLedger(World.home(directory))
-            : new ServerLedger(stage.server());
-    try (World world = new World(stage.jvm(), directory, source, ledger, shape.exclusive)) {
+        shape.embedded ? new EmbeddedLedger(World.home(directory)) : new ServerLedger(server);
+    try (World world = new World(directory, source, ledger, shape.exclusive)) {
       deeds.accept(world, random);
       Calm.settle(world);
       Verdict.pronounce(world);

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.recordingarchiver.RecordingArchiver;
 import org.recordingarchiver.simulator.ServedRequest;
+import org.recordingarchiver.support.QuickJava;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +19,6 @@ final class World implements AutoCloseable {
   /** Done, needs attention, another is active, unavailable, stopped, SIGKILL, SIGTERM at once. */
   private static final Set<Integer> ALLOWED = Set.of(0, 3, 4, 5, 6, Sigkill.EXIT_CODE, 143);
 
-  private final Jvm jvm;
   private final Path directory;
   private final Source source;
   private final Ledger ledger;
@@ -27,8 +28,7 @@ final class World implements AutoCloseable {
   private final List<Mortal> mortals = new ArrayList<>();
 
   /** Watches each DELETE from the beginning. */
-  World(Jvm jvm, Path directory, Source source, Ledger ledger, boolean exclusive) {
-    this.jvm = jvm;
+  World(Path directory, Source source, Ledger ledger, boolean exclusive) {
     this.directory = directory;
     this.source = source;
     this.ledger = ledger;
@@ -72,9 +72,8 @@ final class World implements AutoCloseable {
   }
 
   private Mortal launch(List<String> options, String[] command, @Nullable String argument) {
-    List<String> all = jvm.command();
-    all.addAll(options);
-    all.add(Jvm.mainClass());
+    List<String> all = QuickJava.command(options.toArray(String[]::new));
+    all.add(RecordingArchiver.class.getName());
     all.addAll(List.of(command));
     all.addAll(settings());
     if (argument != null) {

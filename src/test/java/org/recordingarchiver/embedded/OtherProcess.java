@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.condition.OS;
+import org.recordingarchiver.support.QuickJava;
 
 /** A second JVM that holds the server of a home. */
 final class OtherProcess {
@@ -26,8 +27,7 @@ final class OtherProcess {
     if (OS.LINUX.isCurrentOs()) {
       command.add("setsid"); // its group is then its own
     }
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(QuickJava.command());
     command.addAll(List.of(ServerHolder.class.getName(), home.toString()));
     return new OtherProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
   }

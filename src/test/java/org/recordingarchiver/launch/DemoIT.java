@@ -3,11 +3,12 @@ package org.recordingarchiver.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole pipeline from the real jar, on an embedded database. */
+/** The whole pipeline from the real jar and by the launcher, on an embedded database. */
 class DemoIT {
 
   @TempDir private Path directory;
@@ -20,18 +21,21 @@ class DemoIT {
             "ARCHIVER_SOURCE_CONNECTIONSTRING",
                 "endpoint=https://contoso.example/;accesskey=c2VjcmV0");
 
-    String next = "";
-    for (int time = 1; time <= 2; time++) {
-      Ran demo = run(configured, "demo");
+    Ran first = Ran.jar(directory, configured, "demo");
+    Ran second = Ran.launcher(directory, configured, "demo");
 
-      assertThat(demo.code()).as(demo.toString()).isZero();
-      assertThat(demo.out())
-          .contains("14 of 15 chunks archived", "LOST, as it must be", "manifest-sha256.txt")
-          .doesNotContain("NOT AS PLANNED");
-      next = afterNext(demo);
-    }
+    assertThat(List.of(first, second))
+        .allSatisfy(demo -> {
+          assertThat(demo.code()).as(demo.toString()).isZero();
+          assertThat(demo.out())
+              .contains("14 of 15 chunks archived", "LOST, as it must be", "manifest-sha256.txt")
+              .doesNotContain("NOT AS PLANNED");
+        });
+    assertThat(afterNext(first)).contains(" -jar ");
 
-    Ran status = Ran.in(directory, configured, "/bin/sh", "-c", next + " --json --check");
+    Map<String, String> launched = PreparedLauncher.environment(configured);
+    Ran status =
+        Ran.in(directory, launched, "/bin/sh", "-c", afterNext(second) + " --json --check");
     assertThat(status.code()).isEqualTo(3);
     assertThat(status.out())
         .contains("\"sourceDeleted\":28,\"failed\":0,\"lost\":2}")
@@ -48,9 +52,5 @@ class DemoIT {
         .skip(1)
         .findFirst()
         .orElse("");
-  }
-
-  private Ran run(Map<String, String> environment, String... arguments) {
-    return Ran.jar(directory, environment, arguments);
   }
 }

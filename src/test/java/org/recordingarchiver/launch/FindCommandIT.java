@@ -68,7 +68,7 @@ class FindCommandIT {
   private Ran run(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("--spring.datasource.url=" + database.url());
-    return Ran.jar(
+    return Ran.launcher(
         directory,
         Map.of(
             "SPRING_DATASOURCE_USERNAME", database.user(),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -12,12 +13,24 @@ record Ran(int code, String out, String err) {
 
   /** Runs the jar that was built. */
   static Ran jar(Path directory, Map<String, String> environment, String... arguments) {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    String jar = System.getProperty("archiver.jar");
     return in(
         directory,
         environment,
-        Stream.concat(Stream.of(java.toString(), "-Xmx256m", "-jar", jar), Stream.of(arguments))
+        Stream.concat(fromJar().stream(), Stream.of(arguments)).toArray(String[]::new));
+  }
+
+  /** The beginning of a command that runs the jar that was built. */
+  static List<String> fromJar() {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return List.of(java.toString(), "-Xmx256m", "-jar", System.getProperty("archiver.jar"));
+  }
+
+  /** Runs it as people and cron do, by the launcher: in a fraction of the time. */
+  static Ran launcher(Path directory, Map<String, String> environment, String... arguments) {
+    return in(
+        directory,
+        PreparedLauncher.environment(environment),
+        Stream.concat(Stream.of(PreparedLauncher.SCRIPT), Stream.of(arguments))
             .toArray(String[]::new));
   }
 

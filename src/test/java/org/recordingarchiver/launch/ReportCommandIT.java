@@ -76,7 +76,7 @@ class ReportCommandIT {
   private Ran run(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("--spring.datasource.url=" + database.url());
-    return Ran.jar(
+    return Ran.launcher(
         directory,
         Map.of(
             "SPRING_DATASOURCE_USERNAME", database.user(),

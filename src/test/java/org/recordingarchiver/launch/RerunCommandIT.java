@@ -68,7 +68,7 @@ class RerunCommandIT {
   }
 
   private Ran run(String... arguments) {
-    return Ran.jar(directory, Map.of(), command(arguments).toArray(String[]::new));
+    return Ran.launcher(directory, Map.of(), command(arguments).toArray(String[]::new));
   }
 
   @Test
@@ -128,21 +128,14 @@ class RerunCommandIT {
     serve("doc-2");
     simulator.once("doc-1", Part.CONTENT, new Fault.Slow(500));
     int before = simulator.journal().size();
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-jar",
-                System.getProperty("archiver.jar")));
+    List<String> command = new ArrayList<>(List.of(PreparedLauncher.SCRIPT));
     command.addAll(command("rerun", "" + one, "" + other));
     Path out = directory.resolve("out.txt");
     Path err = directory.resolve("err.txt");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().putAll(PreparedLauncher.environment(Map.of()));
+    Process process = builder.start();
     while (simulator.journal().stream().skip(before).noneMatch(it -> it.bytesSent() > 1000)) {
       assertThat(process.isAlive()).as(Files.readString(err)).isTrue();
       Thread.sleep(50);

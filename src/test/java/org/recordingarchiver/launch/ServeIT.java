@@ -22,11 +22,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.recordingarchiver.RecordingArchiver;
+import org.recordingarchiver.support.QuickJava;
 import org.recordingarchiver.support.TestDatabase;
 import org.recordingarchiver.support.TestPostgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The real jar as a webhook, ended by a real signal. */
+/** A real process as a webhook, ended by a real signal. */
 class ServeIT {
 
   private static final String SECRET = "s3cr3t-of-the-webhook";
@@ -45,17 +47,22 @@ class ServeIT {
     started.forEach(Process::destroyForcibly);
   }
 
+  private URI serveFromJar() throws IOException, InterruptedException {
+    return serve(Ran.fromJar());
+  }
+
   private URI serve() throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-jar",
-            System.getProperty("archiver.jar"),
-            "serve",
-            "--verbose",
-            "--server.port=0",
-            "--spring.datasource.url=" + database.url());
+    List<String> command = QuickJava.command();
+    command.add(RecordingArchiver.class.getName());
+    return serve(command);
+  }
+
+  private URI serve(List<String> archiver) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(archiver);
+    command.addAll(
+        List.of(
+            "serve", "--verbose", "--server.port=0", "--spring.datasource.url=" + database.url()));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(directory.toFile());
     builder.environment().put("SPRING_DATASOURCE_USERNAME", database.user());
     builder.environment().put("SPRING_DATASOURCE_PASSWORD", database.password());
@@ -82,7 +89,7 @@ class ServeIT {
 
   @Test
   void losesNothingThatItAnswered200WhenItIsToldToEnd() throws Exception {
-    URI uri = serve();
+    URI uri = serveFromJar();
     Set<String> kept = new ConcurrentSkipListSet<>();
     List<Thread> senders = new ArrayList<>();
     for (int sender = 0; sender < SENDERS; sender++) {

@@ -26,6 +26,7 @@ import org.recordingarchiver.simulator.Fault;
 import org.recordingarchiver.simulator.Part;
 import org.recordingarchiver.simulator.Payload;
 import org.recordingarchiver.support.OwnPostgres;
+import org.recordingarchiver.support.QuickJava;
 import org.recordingarchiver.support.TestArchiver;
 
 /** Real signals to a real {@code archive}. */
@@ -76,9 +77,7 @@ class SignalsIT {
     List<String> command = new ArrayList<>();
     // A signal that a parent ignores, as shells do for SIGINT in the background, stays ignored.
     command.addAll(List.of("env", "--default-signal=INT,TERM"));
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(QuickJava.command());
     command.addAll(List.of(RecordingArchiver.class.getName(), "archive"));
     command.addAll(List.of(options));
     command.addAll(

@@ -3,11 +3,11 @@ package org.recordingarchiver.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.recordingarchiver.support.QuickJava;
 import org.recordingarchiver.support.TestDatabase;
 
 /** Killed anywhere, it leaves nothing half removed, and the next one goes on. */
@@ -58,21 +58,14 @@ class PruningRestartIT {
 
   private int killedBefore(int statements) throws IOException {
     TestDatabase database = rows.database();
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
+    List<String> command = QuickJava.command();
+    command.addAll(
+        List.of(
             DyingPruning.class.getName(),
             database.url(),
             database.user(),
             database.password(),
-            String.valueOf(statements))
-        .inheritIO()
-        .start()
-        .onExit()
-        .join()
-        .exitValue();
+            String.valueOf(statements)));
+    return new ProcessBuilder(command).inheritIO().start().onExit().join().exitValue();
   }
 }

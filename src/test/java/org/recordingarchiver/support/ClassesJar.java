@@ -1,4 +1,4 @@
-package org.recordingarchiver.chaos;
+package org.recordingarchiver.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
