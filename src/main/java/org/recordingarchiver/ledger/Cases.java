@@ -17,19 +17,12 @@ public class Cases {
 
   private final JdbcClient jdbc;
   private final Chunks chunks;
-  private final Recordings recordings;
   private final HeldWrites writes;
   private final EntityManager entities;
 
-  Cases(
-      JdbcClient jdbc,
-      @Lazy Chunks chunks,
-      @Lazy Recordings recordings,
-      HeldWrites writes,
-      @Lazy EntityManager entities) {
+  Cases(JdbcClient jdbc, @Lazy Chunks chunks, HeldWrites writes, @Lazy EntityManager entities) {
     this.jdbc = jdbc;
     this.chunks = chunks;
-    this.recordings = recordings;
     this.writes = writes;
     this.entities = entities;
   }
@@ -131,9 +124,11 @@ public class Cases {
       Decision.Made made) {
     writes.commit(
         claim.holder(),
+        claim.recording().keyDigest(),
+        new HeldWrites.Needs(List.of(claim.id()), List.of(claim.id()), null),
         now -> {
-          recordings.findLockedByChunk(claim.id()).orElseThrow().chunkArchived();
-          Chunk chunk = chunks.findLockedById(claim.id()).orElseThrow();
+          Chunk chunk = writes.chunk(claim.id());
+          writes.recording(chunk.recording()).chunkArchived();
           entities.persist(new Decision(Decision.Kind.ACCEPTED, chunk, was, made, now));
           chunk.settle(claim, new Outcome.Archived(proof, KeptBecause.ACCEPTED), now);
           entities.merge(new ArchiveCopy(claim, store, proof, now));

@@ -21,12 +21,12 @@ public class ChangedCalls {
   private static final int GROUP = 1_000;
 
   private final JdbcClient jdbc;
-  private final HeldWrites writes;
+  private final HolderTime time;
   private final TransactionTemplate transactions;
 
-  ChangedCalls(JdbcClient jdbc, HeldWrites writes, PlatformTransactionManager transactions) {
+  ChangedCalls(JdbcClient jdbc, HolderTime time, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
-    this.writes = writes;
+    this.time = time;
     this.transactions = new TransactionTemplate(transactions);
     this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
@@ -62,7 +62,7 @@ public class ChangedCalls {
 
   // Whoever adds to a call right now leaves its mark behind; the next run sees it.
   private Group reopenGroup(long holder) {
-    writes.timeIfAlive(holder);
+    time.ifAlive(holder);
     List<Long> calls =
         jdbc.sql(
                 """

@@ -2,6 +2,7 @@ package org.recordingarchiver.ledger;
 
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -10,21 +11,12 @@ import org.springframework.stereotype.Component;
 public class ChunkOutcomes {
 
   private final HeldWrites writes;
-  private final Chunks chunks;
-  private final Recordings recordings;
   private final QuarantinedFiles quarantined;
   private final EntityManager entities;
 
-  ChunkOutcomes(
-      HeldWrites writes,
-      @Lazy Chunks chunks,
-      @Lazy Recordings recordings,
-      QuarantinedFiles quarantined,
-      @Lazy EntityManager entities) {
+  ChunkOutcomes(HeldWrites writes, QuarantinedFiles quarantined, @Lazy EntityManager entities) {
     this.writes = writes;
     this.quarantined = quarantined;
-    this.chunks = chunks;
-    this.recordings = recordings;
     this.entities = entities;
   }
 
@@ -44,41 +36,57 @@ public class ChunkOutcomes {
    * @throws LeaseLostException if the chunk is not held by that claim any more
    */
   public void settle(Settlement settlement, String store) {
+    ClaimedChunk claim = settlement.chunk();
+    List<Long> chunk = List.of(claim.id());
     writes.commit(
-        settlement.chunk().holder(),
-        settlement.chunk().recording().keyDigest(),
+        claim.holder(),
+        claim.recording().keyDigest(),
+        new HeldWrites.Needs(
+            concernsRecording(settlement.outcome()) ? chunk : List.of(), chunk, claim.batch()),
         now -> write(settlement, store, now));
   }
 
   private void write(Settlement settlement, String store, Instant now) {
     ClaimedChunk claim = settlement.chunk();
-    // Before the chunk, as the inbox does: else the two could wait for each other.
-    tellRecording(claim.id(), settlement.outcome());
-    Chunk chunk = chunks.findLockedById(claim.id()).orElseThrow();
+    Chunk chunk = writes.chunk(claim.id());
     chunk.settle(claim, settlement.outcome(), now);
+    if (concernsRecording(settlement.outcome())) {
+      tell(writes.recording(chunk.recording()), settlement.outcome());
+    }
     entities.persist(new Attempt(settlement, now));
     entities
         .find(BatchChunk.class, new BatchChunk.Key(claim.batch(), claim.id()))
         .settle(settlement);
     settlement.quarantined().forEach(file -> quarantined.keep(claim, store, file, now));
     if (settlement.outcome() instanceof Outcome.Archived archived) {
-      replaceCopy(new ArchiveCopy(claim, store, archived.proof(), now));
+      writeCopy(claim, new ArchiveCopy(claim, store, archived.proof(), now));
     }
   }
 
-  private void replaceCopy(ArchiveCopy copy) {
-    entities.merge(copy);
+  /** Only what was archived before can have a row already. */
+  private void writeCopy(ClaimedChunk claim, ArchiveCopy copy) {
+    if (claim.provedSha256() == null) {
+      entities.persist(copy);
+    } else {
+      entities.merge(copy);
+    }
   }
 
-  private void tellRecording(long chunk, Outcome outcome) {
-    switch (outcome) {
-      case Outcome.Archived archived ->
-          recordings.findLockedByChunk(chunk).orElseThrow().chunkArchived();
-      case Outcome.Failed failed ->
-          recordings.findLockedByChunk(chunk).orElseThrow().chunkSettled();
-      case Outcome.Lost lost -> recordings.findLockedByChunk(chunk).orElseThrow().chunkSettled();
-      case Outcome.Waits waits -> {}
-      case Outcome.GivenBack givenBack -> {}
+  private static boolean concernsRecording(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Archived archived -> true;
+      case Outcome.Failed failed -> true;
+      case Outcome.Lost lost -> true;
+      case Outcome.Waits waits -> false;
+      case Outcome.GivenBack givenBack -> false;
+    };
+  }
+
+  private static void tell(Recording recording, Outcome outcome) {
+    if (outcome instanceof Outcome.Archived) {
+      recording.chunkArchived();
+    } else {
+      recording.chunkSettled();
     }
   }
 }

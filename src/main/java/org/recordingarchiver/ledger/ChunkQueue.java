@@ -66,11 +66,11 @@ public class ChunkQueue {
       """;
 
   private final JdbcClient jdbc;
-  private final HeldWrites writes;
+  private final HolderTime time;
 
-  ChunkQueue(JdbcClient jdbc, HeldWrites writes) {
+  ChunkQueue(JdbcClient jdbc, HolderTime time) {
     this.jdbc = jdbc;
-    this.writes = writes;
+    this.time = time;
   }
 
   /**
@@ -80,7 +80,7 @@ public class ChunkQueue {
    */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   public List<ClaimedChunk> claim(Order order) {
-    writes.timeIfAlive(order.holder());
+    time.ifAlive(order.holder());
     return jdbc.sql(claimSql(due(order.part())))
         .param("paused", order.paused().toArray(String[]::new))
         .param("wanted", order.wanted())
@@ -99,7 +99,7 @@ public class ChunkQueue {
    */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   public List<ClaimedChunk> claim(long holder, long batch, List<Long> chunks) {
-    writes.timeIfAlive(holder);
+    time.ifAlive(holder);
     return jdbc.sql(claimSql(NAMED))
         .param("chunks", Column.number(chunks, chunk -> chunk))
         .param("holder", holder)
@@ -118,7 +118,7 @@ public class ChunkQueue {
    */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   public List<ClaimedChunk> claimNamed(long holder, Collection<Long> chunks) {
-    writes.timeIfAlive(holder);
+    time.ifAlive(holder);
     List<ClaimedChunk> claimed =
         jdbc.sql(claimSql(NAMED, ""))
             .param("chunks", Column.number(List.copyOf(chunks), id -> id))

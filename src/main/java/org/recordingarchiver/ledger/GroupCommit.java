@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -21,32 +22,32 @@ import org.springframework.transaction.support.TransactionOperations;
  * <p>A write that fails takes none of the others with it: the group is then tried one by one. Only
  * if no transaction can be had at all do they fail together.
  */
-final class GroupCommit {
+final class GroupCommit<W> {
 
   private static final int LARGEST_GROUP = 100;
   private static final int TRIES = 3;
 
   private final TransactionOperations transactions;
-  private final Queue<Pending> queue = new ConcurrentLinkedQueue<>();
+  private final Comparator<? super W> order;
+  private final Consumer<List<W>> writer;
+  private final Queue<Pending<W>> queue = new ConcurrentLinkedQueue<>();
   private final ReentrantLock committing = new ReentrantLock(true);
 
-  GroupCommit(TransactionOperations transactions) {
-    this.transactions = transactions;
-  }
-
-  /** Runs {@code write} in a transaction, perhaps with others, and returns once it is committed. */
-  void commit(Runnable write) {
-    commit("", write);
-  }
-
   /**
-   * The same.
-   *
-   * @param place what is locked first. A group is written in the order of its places: processes
-   *     that keep the same order never wait for each other in a ring
+   * @param order in which a group is written: processes that keep the same order never wait for
+   *     each other in a ring
+   * @param writer writes a group, within a transaction
    */
-  void commit(String place, Runnable write) {
-    Pending mine = new Pending(place, write);
+  GroupCommit(
+      TransactionOperations transactions, Comparator<? super W> order, Consumer<List<W>> writer) {
+    this.transactions = transactions;
+    this.order = order;
+    this.writer = writer;
+  }
+
+  /** Writes it in a transaction, perhaps with others, and returns once it is committed. */
+  void commit(W write) {
+    Pending<W> mine = new Pending<>(write);
     queue.add(mine);
     committing.lock();
     try {
@@ -65,30 +66,30 @@ final class GroupCommit {
   }
 
   private void commitGroup() {
-    List<Pending> group = nextGroup();
+    List<Pending<W>> group = nextGroup();
     if (group.size() > 1 && commitTogether(group)) {
       return;
     }
     commitEach(group);
   }
 
-  private List<Pending> nextGroup() {
-    List<Pending> group = new ArrayList<>();
-    for (Pending next = queue.poll(); next != null; next = queue.poll()) {
+  private List<Pending<W>> nextGroup() {
+    List<Pending<W>> group = new ArrayList<>();
+    for (Pending<W> next = queue.poll(); next != null; next = queue.poll()) {
       group.add(next);
       if (group.size() == LARGEST_GROUP) {
         break;
       }
     }
-    group.sort(Comparator.comparing(pending -> pending.place));
+    group.sort((one, other) -> order.compare(one.write, other.write));
     return group;
   }
 
-  private boolean commitTogether(List<Pending> group) {
+  private boolean commitTogether(List<Pending<W>> group) {
     AtomicBoolean written = new AtomicBoolean();
     try {
       transactions.executeWithoutResult(status -> {
-        group.forEach(pending -> pending.write.run());
+        writer.accept(group.stream().map(pending -> pending.write).toList());
         written.set(true);
       });
     } catch (DataAccessResourceFailureException | TransactionSystemException e) {
@@ -109,9 +110,9 @@ final class GroupCommit {
     return true;
   }
 
-  private void commitEach(List<Pending> group) {
+  private void commitEach(List<Pending<W>> group) {
     @Nullable RuntimeException gone = null;
-    for (Pending pending : group) {
+    for (Pending<W> pending : group) {
       try {
         if (gone != null) {
           throw gone;
@@ -132,12 +133,12 @@ final class GroupCommit {
    * left nothing behind and may be repeated. A new connection is waited for as long as the pool
    * lets us. When the connection breaks within the commit, nobody knows what came of it.
    */
-  private void commitPatiently(Runnable write) {
+  private void commitPatiently(W write) {
     AtomicBoolean written = new AtomicBoolean();
     for (int tries = 1; ; tries++) {
       try {
         transactions.executeWithoutResult(status -> {
-          write.run();
+          writer.accept(List.of(write));
           written.set(true);
         });
         return;
@@ -154,14 +155,12 @@ final class GroupCommit {
     }
   }
 
-  private static final class Pending {
-    private final String place;
-    private final Runnable write;
+  private static final class Pending<W> {
+    private final W write;
     private @Nullable Throwable failure;
     private boolean settled;
 
-    Pending(String place, Runnable write) {
-      this.place = place;
+    Pending(W write) {
       this.write = write;
     }
   }

@@ -1,13 +1,19 @@
 package org.recordingarchiver.ledger;
 
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.support.DataAccessUtils;
 import org.springframework.dao.support.PersistenceExceptionTranslator;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.orm.jpa.vendor.HibernateJpaDialect;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -23,17 +29,54 @@ final class HeldWrites {
   /** What an entity manager throws is Hibernate's own. */
   private static final PersistenceExceptionTranslator HIBERNATE = new HibernateJpaDialect();
 
-  private final JdbcClient jdbc;
-  private final GroupCommit group;
+  private final HolderTime time;
+  private final EntityManager entities;
+  private final Recordings recordings;
+  private final Chunks chunks;
+  private final GroupCommit<Write> group;
 
   HeldWrites(
-      JdbcClient jdbc,
+      HolderTime time,
+      @Lazy EntityManager entities,
+      @Lazy Recordings recordings,
+      @Lazy Chunks chunks,
       @Lazy @Qualifier(LedgerConfiguration.ENTITIES)
           PlatformTransactionManager transactionManager) {
-    this.jdbc = jdbc;
+    this.time = time;
+    this.entities = entities;
+    this.recordings = recordings;
+    this.chunks = chunks;
     TransactionTemplate transactions = new TransactionTemplate(transactionManager);
     transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-    this.group = new GroupCommit(transactions);
+    this.group =
+        new GroupCommit<>(transactions, Comparator.comparing(Write::place), this::writeTogether);
+  }
+
+  /**
+   * What a holder writes.
+   *
+   * @param place the digest of the recording's key, or whatever is locked first: everybody locks in
+   *     this order
+   * @param needs what it changes
+   * @param work gets the database's time
+   */
+  private record Write(long holder, String place, Needs needs, Consumer<Instant> work) {}
+
+  /**
+   * Rows that a write changes: they are read and locked before, for a whole group in one statement
+   * each. Without them it works as well, only slower.
+   *
+   * @param recordingsOf chunks whose recordings change
+   * @param chunks by their ids
+   * @param batch whose rows of these chunks change; null if none do
+   */
+  record Needs(List<Long> recordingsOf, List<Long> chunks, @Nullable Long batch) {
+    static final Needs NONE = new Needs(List.of(), List.of(), null);
+
+    Needs {
+      recordingsOf = List.copyOf(recordingsOf);
+      chunks = List.copyOf(chunks);
+    }
   }
 
   /**
@@ -43,7 +86,7 @@ final class HeldWrites {
    * @throws org.springframework.dao.DataAccessException if the database refuses it
    */
   void commit(long holder, Consumer<Instant> write) {
-    commit(holder, "", write);
+    commit(holder, "", Needs.NONE, write);
   }
 
   /**
@@ -52,38 +95,67 @@ final class HeldWrites {
    * @param place the digest of the recording's key, or whatever is locked first: everybody locks in
    *     this order
    */
-  void commit(long holder, String place, Consumer<Instant> write) {
-    group.commit(
-        place,
-        () -> {
-          try {
-            write.accept(timeIfAlive(holder));
-          } catch (RuntimeException e) {
-            throw DataAccessUtils.translateIfNecessary(e, HIBERNATE);
-          }
-        });
+  void commit(long holder, String place, Needs needs, Consumer<Instant> write) {
+    group.commit(new Write(holder, place, needs, write));
   }
 
-  /**
-   * The database's time. The lock makes a starter that wants to bury this holder wait for the end
-   * of our transaction; the heartbeat does not wait for it, or busy lanes would silence it.
-   *
-   * @throws LeaseLostException if the holder was declared dead
-   */
-  Instant timeIfAlive(long holder) {
-    return jdbc.sql(
-            """
-            select clock_timestamp() from holder where id = ? and ended_at is null for key share
-            """)
-        .param(holder)
-        .query(OffsetDateTime.class)
-        .optional()
-        .map(OffsetDateTime::toInstant)
-        .orElseThrow(() ->
-            new LeaseLostException(
-                "holder "
-                    + holder
-                    + " was declared dead: it was silent for longer than its lease; nothing more is"
-                    + " written by it"));
+  private void writeTogether(List<Write> writes) {
+    try {
+      Map<Long, Instant> now = new HashMap<>();
+      writes.forEach(write -> now.computeIfAbsent(write.holder(), time::ifAlive));
+      readAhead(writes.stream().map(Write::needs).toList());
+      writes.forEach(write -> write.work().accept(now.get(write.holder())));
+      entities.flush();
+    } catch (RuntimeException e) {
+      throw DataAccessUtils.translateIfNecessary(e, HIBERNATE);
+    }
+  }
+
+  /** Recordings before chunks, as the inbox does: else the two could wait for each other. */
+  private void readAhead(List<Needs> needs) {
+    List<Long> recordingsOf = needs.stream().flatMap(it -> it.recordingsOf().stream()).toList();
+    if (!recordingsOf.isEmpty()) {
+      recordings.lockByChunks(recordingsOf);
+    }
+    List<Long> ids = needs.stream().flatMap(it -> it.chunks().stream()).toList();
+    if (!ids.isEmpty()) {
+      chunks.lockAll(ids);
+    }
+    needs.stream()
+        .filter(it -> it.batch() != null)
+        .collect(
+            Collectors.groupingBy(
+                Needs::batch,
+                Collectors.flatMapping(it -> it.chunks().stream(), Collectors.toList())))
+        .forEach(this::readBatch);
+  }
+
+  private void readBatch(@Nullable Long batch, List<Long> ids) {
+    entities
+        .createQuery(
+            "select b from BatchChunk b where b.batch = :batch and b.chunk in :chunks",
+            BatchChunk.class)
+        .setParameter("batch", batch)
+        .setParameter("chunks", ids)
+        .getResultList();
+  }
+
+  /** The row for change; if it was not read ahead, others wait from now on. */
+  Chunk chunk(long id) {
+    return locked(Chunk.class, id);
+  }
+
+  /** The same. */
+  Recording recording(long id) {
+    return locked(Recording.class, id);
+  }
+
+  private <T> T locked(Class<T> type, long id) {
+    T row = entities.find(type, id, LockModeType.PESSIMISTIC_WRITE);
+    if (row == null) {
+      throw new IllegalStateException(
+          "the ledger has no %s %d".formatted(type.getSimpleName(), id));
+    }
+    return row;
   }
 }

@@ -31,14 +31,14 @@ public class Holders {
   private static final Logger log = LoggerFactory.getLogger(Holders.class);
 
   private final JdbcClient jdbc;
-  private final HeldWrites writes;
+  private final HolderTime time;
   private final TransactionTemplate transactions;
   private final TransactionTemplate ownTransactions;
   private final TransactionTemplate noTransaction;
 
-  Holders(JdbcClient jdbc, HeldWrites writes, PlatformTransactionManager transactionManager) {
+  Holders(JdbcClient jdbc, HolderTime time, PlatformTransactionManager transactionManager) {
     this.jdbc = jdbc;
-    this.writes = writes;
+    this.time = time;
     this.transactions = new TransactionTemplate(transactionManager);
     this.ownTransactions = new TransactionTemplate(transactionManager);
     this.ownTransactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -145,7 +145,7 @@ public class Holders {
    */
   public <T extends @Nullable Object> T whileAlive(long holder, Supplier<T> write) {
     return ownTransactions.execute(status -> {
-      writes.timeIfAlive(holder);
+      time.ifAlive(holder);
       return write.get();
     });
   }

@@ -32,6 +32,7 @@ import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
   ChunkOutcomes.class,
   ChunkQueue.class,
   HeldWrites.class,
+  HolderTime.class,
   Holders.class,
   KnownStores.class,
   PausedResources.class,

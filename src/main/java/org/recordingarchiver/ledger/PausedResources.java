@@ -14,11 +14,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class PausedResources {
 
   private final JdbcClient jdbc;
-  private final HeldWrites writes;
+  private final HolderTime time;
 
-  PausedResources(JdbcClient jdbc, HeldWrites writes) {
+  PausedResources(JdbcClient jdbc, HolderTime time) {
     this.jdbc = jdbc;
-    this.writes = writes;
+    this.time = time;
   }
 
   /** The resources that the next run should send one probe. */
@@ -33,7 +33,7 @@ public class PausedResources {
    */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   public void pause(String resource, long holder, String message) {
-    writes.timeIfAlive(holder);
+    time.ifAlive(holder);
     jdbc.sql(
             """
             insert into paused_resource (resource, holder, message) values (?, ?, ?)
@@ -51,7 +51,7 @@ public class PausedResources {
    */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   public void resume(String resource, long holder) {
-    writes.timeIfAlive(holder);
+    time.ifAlive(holder);
     jdbc.sql("delete from paused_resource where resource = ?").param(resource).update();
   }
 }

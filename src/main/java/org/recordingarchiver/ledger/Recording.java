@@ -27,6 +27,9 @@ class Recording {
   @Column
   private Status status = Status.OPEN;
 
+  @Column(updatable = false)
+  private byte[] keyDigest = {};
+
   private long revision;
   @Column private boolean toSeal;
   private @Nullable Long holder;
@@ -39,6 +42,10 @@ class Recording {
   @Column private @Nullable Instant sealedAt;
 
   protected Recording() {}
+
+  long id() {
+    return id;
+  }
 
   /** One of its chunks was archived: its bag must be sealed (anew). */
   void chunkArchived() {

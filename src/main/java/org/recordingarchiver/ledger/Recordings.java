@@ -1,19 +1,25 @@
 package org.recordingarchiver.ledger;
 
 import jakarta.persistence.LockModeType;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.List;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 interface Recordings extends Repository<Recording, Long> {
 
-  /** Reads the row for change; others wait until this transaction ends. */
+  /** Reads the rows of these chunks for change, in the order in which everybody does. */
   @Lock(LockModeType.PESSIMISTIC_WRITE)
-  Optional<Recording> findLockedById(long id);
+  @Query(
+      """
+      select r from Recording r where r.id in (select c.recording from Chunk c where c.id in ?1)
+      order by r.keyDigest
+      """)
+  List<Recording> lockByChunks(Collection<Long> chunks);
 
-  /** Like {@link #findLockedById}, by one of its chunks. */
+  /** Reads these rows for change, in the order in which everybody does. */
   @Lock(LockModeType.PESSIMISTIC_WRITE)
-  @Query("select r from Recording r where r.id = (select c.recording from Chunk c where c.id = ?1)")
-  Optional<Recording> findLockedByChunk(long chunk);
+  @Query("select r from Recording r where r.id in ?1 order by r.keyDigest")
+  List<Recording> lockAll(Collection<Long> ids);
 }

@@ -1,8 +1,10 @@
 package org.recordingarchiver.ledger;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,12 +27,15 @@ public class RecordingsToSeal {
       """;
 
   private final JdbcClient jdbc;
+  private final HolderTime time;
   private final HeldWrites writes;
   private final Recordings recordings;
   private final SealRows rows;
 
-  RecordingsToSeal(JdbcClient jdbc, HeldWrites writes, @Lazy Recordings recordings) {
+  RecordingsToSeal(
+      JdbcClient jdbc, HolderTime time, HeldWrites writes, @Lazy Recordings recordings) {
     this.jdbc = jdbc;
+    this.time = time;
     this.writes = writes;
     this.recordings = recordings;
     this.rows = new SealRows(jdbc);
@@ -49,7 +54,7 @@ public class RecordingsToSeal {
    */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   public List<RecordingToSeal> claim(long holder, long after, int wanted) {
-    writes.timeIfAlive(holder);
+    time.ifAlive(holder);
     List<Long> ids =
         jdbc.sql(
                 """
@@ -83,16 +88,23 @@ public class RecordingsToSeal {
    * OPEN.
    */
   public void settle(long holder, List<? extends Settled> group) {
-    List<? extends Settled> inOrder =
-        group.stream()
-            .sorted(Comparator.comparing(settled -> settled.recording().name().keyDigest()))
-            .toList();
-    writes.commit(holder, now -> inOrder.forEach(settled -> write(settled, now)));
+    writes.commit(
+        holder,
+        now -> {
+          Map<Long, Recording> locked =
+              recordings.lockAll(ids(group)).stream()
+                  .collect(Collectors.toMap(Recording::id, recording -> recording));
+          group.forEach(settled ->
+              write(Objects.requireNonNull(locked.get(settled.recording().id())), settled, now));
+        });
   }
 
-  private void write(Settled settled, Instant now) {
+  private static List<Long> ids(List<? extends Settled> group) {
+    return group.stream().map(settled -> settled.recording().id()).toList();
+  }
+
+  private static void write(Recording recording, Settled settled, Instant now) {
     RecordingToSeal seen = settled.recording();
-    Recording recording = recordings.findLockedById(seen.id()).orElseThrow();
     if (settled.manifestSha256() == null) {
       recording.unsealed(seen, settled.message());
     } else {

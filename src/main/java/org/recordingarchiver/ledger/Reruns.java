@@ -19,12 +19,12 @@ public class Reruns {
   private static final int PORTION = 1000;
 
   private final JdbcClient jdbc;
-  private final HeldWrites writes;
+  private final HolderTime time;
   private final TransactionTemplate transactions;
 
-  Reruns(JdbcClient jdbc, HeldWrites writes, PlatformTransactionManager transactionManager) {
+  Reruns(JdbcClient jdbc, HolderTime time, PlatformTransactionManager transactionManager) {
     this.jdbc = jdbc;
-    this.writes = writes;
+    this.time = time;
     this.transactions = new TransactionTemplate(transactionManager);
     transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
@@ -112,7 +112,7 @@ public class Reruns {
       List<Unfinished> portion =
           new ArrayList<>(chunks.subList(start, Math.min(start + PORTION, chunks.size())));
       transactions.executeWithoutResult(status -> {
-        writes.timeIfAlive(holder);
+        time.ifAlive(holder);
         releaseNow(portion);
       });
     }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.recordingarchiver.ledger.HeldWrites.Needs;
 import org.recordingarchiver.ledger.Proof.ProvedFile;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -35,27 +36,31 @@ public class SourceDeletions {
       """;
 
   private final JdbcClient jdbc;
+  private final HolderTime time;
   private final HeldWrites writes;
   private final Chunks chunks;
   private final EntityManager entities;
 
   SourceDeletions(
-      JdbcClient jdbc, HeldWrites writes, @Lazy Chunks chunks, @Lazy EntityManager entities) {
+      JdbcClient jdbc,
+      HolderTime time,
+      HeldWrites writes,
+      @Lazy Chunks chunks,
+      @Lazy EntityManager entities) {
     this.jdbc = jdbc;
+    this.time = time;
     this.writes = writes;
     this.chunks = chunks;
     this.entities = entities;
   }
 
   /** Lets go of chunks that are kept for a reason which the settings no longer give. */
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
   public void release(long holder, KeptBecause reason) {
-    writes.commit(
-        holder,
-        now ->
-            jdbc.sql(
-                    "update chunk set kept_because = null where status = 'ARCHIVED' and kept_because = ?")
-                .param(reason.name())
-                .update());
+    time.ifAlive(holder);
+    jdbc.sql("update chunk set kept_because = null where status = 'ARCHIVED' and kept_because = ?")
+        .param(reason.name())
+        .update();
   }
 
   /** How many are due. */
@@ -92,7 +97,8 @@ public class SourceDeletions {
   public Optional<String> permit(DueDeletion due) {
     try {
       AtomicReference<@Nullable String> refusal = new AtomicReference<>();
-      writes.commit(due.holder(), placeOf(due), now -> refusal.set(writePermit(due, now)));
+      writes.commit(
+          due.holder(), placeOf(due), Needs.NONE, now -> refusal.set(writePermit(due, now)));
       return Optional.ofNullable(refusal.get());
     } catch (DataIntegrityViolationException e) {
       String reason = e.getMostSpecificCause().getMessage();
@@ -114,7 +120,6 @@ public class SourceDeletions {
     } else {
       return "chunk " + due.chunk() + ": another run deletes its source";
     }
-    entities.flush();
     return null;
   }
 
@@ -126,11 +131,45 @@ public class SourceDeletions {
     writes.commit(
         holder,
         now -> {
+          lockPermits(group);
           List<? extends Settled> ours = group.stream().filter(this::isOurs).toList();
           ours.forEach(settled -> writeReceipt(settled, now));
           entities.flush();
+          lockMoved(ours);
           ours.forEach(settled -> moveChunk(settled, now));
         });
+  }
+
+  /** In the order of ids, in which permits are given. */
+  private void lockPermits(List<? extends Settled> group) {
+    entities
+        .createQuery(
+            "select d from SourceDeletion d where d.chunk in :chunks order by d.chunk",
+            SourceDeletion.class)
+        .setParameter("chunks", group.stream().map(settled -> settled.due().chunk()).toList())
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList();
+  }
+
+  private void lockMoved(List<? extends Settled> group) {
+    List<Long> moved =
+        group.stream()
+            .filter(settled -> movesChunk(settled.outcome()))
+            .map(settled -> settled.due().chunk())
+            .toList();
+    if (!moved.isEmpty()) {
+      chunks.lockAll(moved);
+    }
+  }
+
+  private static boolean movesChunk(DeletionOutcome outcome) {
+    return switch (outcome) {
+      case DeletionOutcome.Received received -> true;
+      case DeletionOutcome.Kept kept -> true;
+      case DeletionOutcome.Distrusted distrusted -> true;
+      case DeletionOutcome.Postponed postponed -> false;
+      case DeletionOutcome.NotTried notTried -> false;
+    };
   }
 
   /** Without {@code archiver.archive.exclusive}, another run may have been faster. */
@@ -174,7 +213,7 @@ public class SourceDeletions {
   }
 
   private Chunk locked(Settled settled) {
-    return chunks.findLockedById(settled.due().chunk()).orElseThrow();
+    return writes.chunk(settled.due().chunk());
   }
 
   private @Nullable SourceDeletion permitOf(DueDeletion due) {

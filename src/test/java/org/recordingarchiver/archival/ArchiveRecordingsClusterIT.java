@@ -53,7 +53,7 @@ class ArchiveRecordingsClusterIT {
   @BeforeAll
   static void start() {
     simulator = AcsSimulator.start();
-    TestDatabase database = TestPostgres.fresh();
+    TestDatabase database = TestPostgres.migrated();
     Map<String, String> settings =
         Map.of("archiver.archive.exclusive", "false", "archiver.archive.lease", "5s");
     one = TestArchiver.start(simulator, database, home, settings, point -> hook.reach(point));

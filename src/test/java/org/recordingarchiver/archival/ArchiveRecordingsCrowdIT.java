@@ -33,7 +33,7 @@ class ArchiveRecordingsCrowdIT {
 
   @Test
   void fourRunsAtOnceFetchEachChunkOnceAndNeverBlockEachOther() {
-    TestDatabase database = TestPostgres.fresh();
+    TestDatabase database = TestPostgres.migrated();
     Map<String, String> settings =
         Map.of("archiver.archive.exclusive", "false", "archiver.archive.lanes", "8");
     List<TestArchiver> archivers = new ArrayList<>();

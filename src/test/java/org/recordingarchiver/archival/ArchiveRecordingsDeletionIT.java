@@ -48,7 +48,7 @@ class ArchiveRecordingsDeletionIT {
     simulator = AcsSimulator.start();
     archiver =
         TestArchiver.start(
-            simulator, TestPostgres.fresh(), home, Map.of("archiver.archive.lease", "5s"));
+            simulator, TestPostgres.migrated(), home, Map.of("archiver.archive.lease", "5s"));
   }
 
   @AfterAll
@@ -222,6 +222,7 @@ class ArchiveRecordingsDeletionIT {
     archivedWithOpenPermit();
     simulator.expire(doc);
     run("delete from source_deletion");
+    run("delete from archive_copy");
     run(
         """
         update chunk set status = 'FAILED', cause = 'UNREACHABLE', not_before = now(),

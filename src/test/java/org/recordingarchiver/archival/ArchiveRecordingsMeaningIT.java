@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -60,11 +59,7 @@ class ArchiveRecordingsMeaningIT {
   }
 
   private void with(Map<String, String> settings) {
-    Map<String, String> all = new HashMap<>();
-    all.put("archiver.retry.first-delay", "1ms");
-    all.put("archiver.retry.longest-delay", "1ms");
-    all.putAll(settings);
-    archiver = archivers.with(all);
+    archiver = archivers.with(settings);
   }
 
   private static byte[] wav() {

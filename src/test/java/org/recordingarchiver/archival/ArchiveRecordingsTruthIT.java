@@ -64,7 +64,7 @@ class ArchiveRecordingsTruthIT {
     archiver =
         TestArchiver.start(
             simulator,
-            TestPostgres.fresh(),
+            TestPostgres.migrated(),
             home,
             Map.of(
                 "archiver.archive.lease",

@@ -23,7 +23,7 @@ final class MortalRuns implements AutoCloseable {
 
   private final Path home;
   private final Map<String, String> settings;
-  private final TestDatabase database = TestPostgres.fresh();
+  private final TestDatabase database = TestPostgres.migrated();
   private final AcsSimulator simulator = AcsSimulator.start();
   private final TestArchiver archiver;
 

@@ -58,7 +58,7 @@ class OwnFaultsIT {
     Map<String, String> settings =
         Map.of("archiver.archive.lanes", "4", "archiver.archive.lease", "5s");
     archiver =
-        TestArchiver.start(simulator, TestPostgres.fresh(), home, settings, new SteppedHook());
+        TestArchiver.start(simulator, TestPostgres.migrated(), home, settings, new SteppedHook());
     archiver.archive();
   }
 

@@ -42,7 +42,7 @@ class QueuePlansIT {
   @BeforeAll
   static void start() {
     simulator = AcsSimulator.start();
-    archiver = TestArchiver.start(simulator, TestPostgres.fresh(), home, Map.of());
+    archiver = TestArchiver.start(simulator, TestPostgres.migrated(), home, Map.of());
     fill();
   }
 

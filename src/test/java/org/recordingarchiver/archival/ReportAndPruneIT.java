@@ -52,7 +52,7 @@ class ReportAndPruneIT {
     archiver =
         TestArchiver.start(
             simulator,
-            TestPostgres.fresh(),
+            TestPostgres.migrated(),
             home,
             Map.of("archiver.retry.attempts", "1", "archiver.archive.lanes", "2"));
     archiver.archive();

@@ -54,7 +54,7 @@ class RerunBatchesIT {
   @BeforeAll
   static void start() {
     simulator = AcsSimulator.start();
-    database = TestPostgres.fresh();
+    database = TestPostgres.migrated();
     archiver = start(Map.of());
     archiver.archive();
     archiver.forgetAll();

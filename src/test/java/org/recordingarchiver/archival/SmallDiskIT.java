@@ -43,7 +43,7 @@ class SmallDiskIT {
     archiver =
         TestArchiver.start(
             simulator,
-            TestPostgres.fresh(),
+            TestPostgres.migrated(),
             home,
             Map.of("archiver.archive.lanes", "4", "archiver.archive.lease", "5s"),
             point -> hook.reach(point));

@@ -52,7 +52,7 @@ class OneRunIT {
     archiver =
         StormyArchiver.start(
             server,
-            TestPostgres.fresh(),
+            TestPostgres.migrated(),
             home,
             Map.of(
                 "archiver.archive.lanes",

@@ -42,7 +42,7 @@ final class StormRun {
   static Aftermath weather(long seed, Storm storm, Path home, Map<String, String> settings) {
     try (FaultServer server = FaultServer.start(seed);
         StormyArchiver archiver =
-            StormyArchiver.start(server, TestPostgres.fresh(), home, settings)) {
+            StormyArchiver.start(server, TestPostgres.migrated(), home, settings)) {
       Copies copies = new Copies(home.resolve("archive"), archiver.rows());
       return new StormRun(seed, storm, server, archiver, copies).weather();
     }

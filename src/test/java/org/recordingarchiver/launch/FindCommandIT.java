@@ -30,7 +30,7 @@ class FindCommandIT {
       "user":{"rawId":"4:+14255550100","role":"Caller"}}}
       """;
 
-  private final TestDatabase database = TestPostgres.fresh();
+  private final TestDatabase database = TestPostgres.migrated();
   @TempDir private Path directory;
 
   @Test

@@ -29,7 +29,7 @@ class RerunCommandIT {
 
   @TempDir private Path directory;
 
-  private final TestDatabase database = TestPostgres.fresh();
+  private final TestDatabase database = TestPostgres.migrated();
   private AcsSimulator simulator;
   private long one;
   private long other;

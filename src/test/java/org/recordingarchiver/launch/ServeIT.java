@@ -35,7 +35,7 @@ class ServeIT {
   private static final String CONTEXT = "eyJhbGciOiJub25lIn0.incoming-call-context.c2ln";
   private static final int SENDERS = 6;
 
-  private final TestDatabase database = TestPostgres.fresh();
+  private final TestDatabase database = TestPostgres.migrated();
   private final JdbcClient jdbc = JdbcClient.create(database.dataSource());
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

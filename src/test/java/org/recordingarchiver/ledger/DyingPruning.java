@@ -25,8 +25,7 @@ final class DyingPruning {
     DataSource dying = new Dying(plain, Integer.parseInt(arguments[3]));
     JdbcTransactionManager transactions = new JdbcTransactionManager(dying);
     JdbcClient jdbc = JdbcClient.create(dying);
-    new Pruning(
-            jdbc, new Holders(jdbc, new HeldWrites(jdbc, transactions), transactions), transactions)
+    new Pruning(jdbc, new Holders(jdbc, new HolderTime(jdbc), transactions), transactions)
         .prune(PruningRows.JOB, Duration.ofDays(90));
     Runtime.getRuntime().halt(0);
   }

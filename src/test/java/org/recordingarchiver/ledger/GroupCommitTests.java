@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -28,6 +29,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GroupCommitTests {
+
+  private record Write(int place, Runnable work) {}
 
   /** Keeps what was written only if the transaction is committed. */
   private static final class Ledger implements TransactionOperations {
@@ -61,8 +64,16 @@ class GroupCommitTests {
   }
 
   private final Ledger ledger = new Ledger();
-  private final GroupCommit group = new GroupCommit(ledger);
+  private final GroupCommit<Write> group =
+      new GroupCommit<>(
+          ledger,
+          Comparator.comparingInt(Write::place),
+          writes -> writes.forEach(it -> it.work().run()));
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  private void commit(Runnable work) {
+    group.commit(new Write(0, work));
+  }
 
   /** Writes {@code others} while a first commit is under way, so that they form one group. */
   private List<CompletableFuture<Void>> together(List<Runnable> others) {
@@ -71,8 +82,7 @@ class GroupCommitTests {
 
   /** Also lets something happen before that first commit ends. */
   private List<CompletableFuture<Void>> together(List<Runnable> others, Runnable meanwhile) {
-    return atOnce(
-        others.stream().<Runnable>map(other -> () -> group.commit(other)).toList(), meanwhile);
+    return atOnce(others.stream().<Runnable>map(other -> () -> commit(other)).toList(), meanwhile);
   }
 
   private List<CompletableFuture<Void>> atOnce(List<Runnable> others, Runnable meanwhile) {
@@ -81,7 +91,7 @@ class GroupCommitTests {
     CompletableFuture<Void> first =
         CompletableFuture.runAsync(
             () ->
-                group.commit(() -> {
+                commit(() -> {
                   begun.countDown();
                   await(released);
                 }),
@@ -175,7 +185,7 @@ class GroupCommitTests {
   void aDeadlockIsTriedAgain() {
     AtomicInteger tries = new AtomicInteger();
 
-    group.commit(() -> {
+    commit(() -> {
       if (tries.incrementAndGet() < 3) {
         throw new CannotAcquireLockException("deadlock detected");
       }
@@ -189,7 +199,7 @@ class GroupCommitTests {
   void aDeadlockThatNeverEndsIsTold() {
     assertThatExceptionOfType(CannotAcquireLockException.class)
         .isThrownBy(() ->
-            group.commit(() -> {
+            commit(() -> {
               throw new CannotAcquireLockException("deadlock detected");
             }));
   }
@@ -199,7 +209,7 @@ class GroupCommitTests {
     List<Runnable> commits =
         IntStream.range(0, 20)
             .mapToObj(i -> 19 - i)
-            .<Runnable>map(i -> () -> group.commit("%02d".formatted(i), () -> ledger.write(i)))
+            .<Runnable>map(i -> () -> group.commit(new Write(i, () -> ledger.write(i))))
             .toList();
 
     atOnce(commits, () -> {}).forEach(CompletableFuture::join);
@@ -212,7 +222,7 @@ class GroupCommitTests {
   void aConnectionThatBreaksBeforeTheCommitIsReplaced() {
     AtomicInteger tries = new AtomicInteger();
 
-    group.commit(() -> {
+    commit(() -> {
       ledger.write(1);
       if (tries.incrementAndGet() == 1) {
         throw new DataAccessResourceFailureException("terminated");
@@ -231,7 +241,7 @@ class GroupCommitTests {
     ledger.breaksInCommit = true;
 
     assertThatExceptionOfType(TransactionSystemException.class)
-        .isThrownBy(() -> group.commit(() -> ledger.write(1)));
+        .isThrownBy(() -> commit(() -> ledger.write(1)));
 
     assertThat(ledger.committed).containsExactly(1);
   }

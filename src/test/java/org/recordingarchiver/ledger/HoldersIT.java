@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.recordingarchiver.support.TestDatabase;
 import org.recordingarchiver.support.TestPostgres;
@@ -20,15 +19,12 @@ class HoldersIT {
   private final DriverManagerDataSource dataSource = dataSource();
   private final JdbcClient jdbc = JdbcClient.create(dataSource);
   private final JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
-  private final Holders holders =
-      new Holders(jdbc, new HeldWrites(jdbc, transactions), transactions);
-  private final HeldWrites writes = new HeldWrites(jdbc, transactions);
+  private final Holders holders = new Holders(jdbc, new HolderTime(jdbc), transactions);
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch goOn = new CountDownLatch(1);
 
   private static DriverManagerDataSource dataSource() {
-    TestDatabase database = TestPostgres.fresh();
-    Flyway.configure().dataSource(database.dataSource()).load().migrate();
+    TestDatabase database = TestPostgres.migrated();
     // Whoever waits for a lock is told at once instead.
     String options = (database.url().contains("?") ? "&" : "?") + "options=-c%20lock_timeout=1s";
     return new DriverManagerDataSource(
@@ -88,17 +84,18 @@ class HoldersIT {
   private CompletableFuture<Void> startWriting(long holder) throws InterruptedException {
     CompletableFuture<Void> write =
         CompletableFuture.runAsync(
-            () -> writes.commit(holder, time -> waitWithinTheWrite()), Thread::startVirtualThread);
+            () -> holders.whileAlive(holder, this::waitWithinTheWrite), Thread::startVirtualThread);
     begun.await();
     return write;
   }
 
-  private void waitWithinTheWrite() {
+  private boolean waitWithinTheWrite() {
     begun.countDown();
     try {
       goOn.await();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+    return true;
   }
 }

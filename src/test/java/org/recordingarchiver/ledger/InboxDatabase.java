@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.recordingarchiver.support.TestPostgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -13,12 +12,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 /** A migrated database of its own, its inbox, and what is in it. */
 public final class InboxDatabase {
 
-  private final DataSource dataSource = TestPostgres.fresh().dataSource();
+  private final DataSource dataSource = TestPostgres.migrated().dataSource();
   private final JdbcClient jdbc = JdbcClient.create(dataSource);
-
-  public InboxDatabase() {
-    Flyway.configure().dataSource(dataSource).load().migrate();
-  }
 
   public Inbox inbox() {
     return inbox(Duration.ofHours(24));

@@ -3,7 +3,6 @@ package org.recordingarchiver.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +23,7 @@ class LedgerConstraintsIT {
 
   @BeforeAll
   static void migrate() {
-    TestDatabase database = TestPostgres.fresh();
-    Flyway.configure().dataSource(database.dataSource()).load().migrate();
+    TestDatabase database = TestPostgres.migrated();
     sql = JdbcClient.create(database.dataSource());
   }
 

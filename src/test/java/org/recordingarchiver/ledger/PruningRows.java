@@ -1,7 +1,6 @@
 package org.recordingarchiver.ledger;
 
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.recordingarchiver.support.TestDatabase;
 import org.recordingarchiver.support.TestPostgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,13 +23,12 @@ final class PruningRows implements AutoCloseable {
           "batch_step_execution_context",
           "batch_chunk");
 
-  private final TestDatabase database = TestPostgres.fresh();
+  private final TestDatabase database = TestPostgres.migrated();
   private final SingleConnectionDataSource connection =
       new SingleConnectionDataSource(database.url(), database.user(), database.password(), true);
   private final JdbcClient jdbc = JdbcClient.create(connection);
 
   PruningRows() {
-    Flyway.configure().dataSource(database.dataSource()).load().migrate();
     jdbc.sql("insert into holder (host, pid, ended_at) values ('here', 1, now())").update();
     jdbc.sql(
             """
@@ -54,8 +52,7 @@ final class PruningRows implements AutoCloseable {
 
   Pruning pruning() {
     JdbcTransactionManager transactions = new JdbcTransactionManager(connection);
-    return new Pruning(
-        jdbc, new Holders(jdbc, new HeldWrites(jdbc, transactions), transactions), transactions);
+    return new Pruning(jdbc, new Holders(jdbc, new HolderTime(jdbc), transactions), transactions);
   }
 
   JdbcClient jdbc() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Set;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -29,8 +28,7 @@ class FindPlansIT {
 
   @BeforeAll
   static void fill() {
-    TestDatabase database = TestPostgres.fresh();
-    Flyway.configure().dataSource(database.dataSource()).load().migrate();
+    TestDatabase database = TestPostgres.migrated();
     connection =
         new SingleConnectionDataSource(database.url(), database.user(), database.password(), true);
     jdbc = JdbcClient.create(connection);

@@ -3,7 +3,6 @@ package org.recordingarchiver.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,8 +35,7 @@ class ReportPlansIT {
 
   @BeforeAll
   static void fill() {
-    TestDatabase database = TestPostgres.fresh();
-    Flyway.configure().dataSource(database.dataSource()).load().migrate();
+    TestDatabase database = TestPostgres.migrated();
     connection =
         new SingleConnectionDataSource(database.url(), database.user(), database.password(), true);
     jdbc = JdbcClient.create(connection);

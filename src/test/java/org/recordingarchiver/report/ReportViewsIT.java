@@ -3,7 +3,6 @@ package org.recordingarchiver.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.recordingarchiver.support.TestDatabase;
@@ -13,13 +12,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The views say what the tables hold. */
 class ReportViewsIT {
 
-  private final TestDatabase database = TestPostgres.fresh();
+  private final TestDatabase database = TestPostgres.migrated();
   private final JdbcClient jdbc = JdbcClient.create(database.dataSource());
   private final LedgerRows rows = new LedgerRows(jdbc);
 
   @BeforeEach
   void migrate() {
-    Flyway.configure().dataSource(database.dataSource()).load().migrate();
     rows.begin();
   }
 

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.recordingarchiver.ledger.RetentionSettings;
@@ -19,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class StatusReportIT {
 
-  private final TestDatabase database = TestPostgres.fresh();
+  private final TestDatabase database = TestPostgres.migrated();
   private final LedgerRows rows = new LedgerRows(JdbcClient.create(database.dataSource()));
   private final StatusReport report =
       new StatusReport(
@@ -28,7 +27,6 @@ class StatusReportIT {
 
   @BeforeEach
   void migrate() {
-    Flyway.configure().dataSource(database.dataSource()).load().migrate();
     rows.begin();
   }
 

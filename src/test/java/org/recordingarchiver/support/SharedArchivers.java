@@ -20,7 +20,7 @@ public final class SharedArchivers implements AutoCloseable {
   private final Path home;
   private final Hook hook;
   private final AcsSimulator simulator = AcsSimulator.start();
-  private final TestDatabase database = TestPostgres.fresh();
+  private final TestDatabase database = TestPostgres.migrated();
   private final Map<Map<String, String>, TestArchiver> started = new HashMap<>();
 
   public SharedArchivers(Path home) {

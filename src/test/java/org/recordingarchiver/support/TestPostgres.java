@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -27,12 +29,21 @@ public final class TestPostgres {
 
   /** A new, empty database. */
   public static TestDatabase fresh() {
+    return copyOf("template0");
+  }
+
+  /** A new database with the tables of this version, all empty. */
+  public static TestDatabase migrated() {
+    return copyOf(Migrated.TEMPLATE);
+  }
+
+  private static TestDatabase copyOf(String template) {
     TestDatabase server = Server.DATABASE;
     String name = "test_" + UUID.randomUUID().toString().replace("-", "");
     try (Connection connection =
             DriverManager.getConnection(server.url(), server.user(), server.password());
         Statement statement = connection.createStatement()) {
-      statement.execute("create database " + name + " template template0");
+      statement.execute("create database " + name + " template " + template);
       statement.execute("alter database " + name + " set timezone to 'America/St_Johns'");
     } catch (SQLException e) {
       throw new IllegalStateException("can't create a test database at " + server.url(), e);
@@ -42,6 +53,19 @@ public final class TestPostgres {
 
   private static String named(String url, String database) {
     return url.replaceFirst("(//[^/]+/)[^?]*", "$1" + database);
+  }
+
+  /** Migrated once: that takes longer than many a test. */
+  private static final class Migrated {
+    static final String TEMPLATE = migrate(fresh());
+
+    private static String migrate(TestDatabase database) {
+      Flyway.configure().dataSource(database.dataSource()).load().migrate();
+      return JdbcClient.create(database.dataSource())
+          .sql("select current_database()")
+          .query(String.class)
+          .single();
+    }
   }
 
   /** Started when a test first asks. */

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,11 +45,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the webhook answers, over real HTTP and on a real database. */
 @ExtendWith(OutputCaptureExtension.class)
+@ResourceLock(Resources.SYSTEM_OUT)
 class WebhookIT {
 
   private static final String SECRET = "a-secret-of-the-webhook";
   private static final String CODE = "?code=" + SECRET;
-  private static final TestDatabase DATABASE = TestPostgres.fresh();
+  private static final TestDatabase DATABASE = TestPostgres.migrated();
 
   @TempDir private static Path home;
   private static ConfigurableApplicationContext context;
