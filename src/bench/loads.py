@@ -18,7 +18,7 @@ TOPIC = f"/subscriptions/0/resourcegroups/bench/providers/microsoft.communicatio
 
 def sizes(name, scale):
     """Content sizes of a load; scale makes it smaller by having fewer chunks."""
-    fixed = {"S": (5000, 64 * KIB), "M": (400, 8 * MIB), "L": (8, 512 * MIB)}
+    fixed = {"S": (5000, 64 * KIB), "M": (400, 8 * MIB), "L": (8, 512 * MIB), "W": (400, 2 * MIB)}
     if name in fixed:
         count, size = fixed[name]
         return [size] * max(1, round(count * scale))

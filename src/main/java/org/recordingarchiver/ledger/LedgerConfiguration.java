@@ -2,11 +2,14 @@ package org.recordingarchiver.ledger;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.support.BeanDefinitionBuilder;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jpa.EntityManagerFactoryBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -15,6 +18,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.data.jpa.repository.support.JpaRepositoryFactory;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
 
@@ -107,9 +111,25 @@ class LedgerConfiguration {
                 .getBeanDefinition());
   }
 
-  /** Spring Boot's own definition comes without. */
+  /**
+   * In place of Spring Boot's, whose factory bean Spring makes at every start, lazy or not, since
+   * it might weave classes.
+   */
   @Bean
-  static BeanFactoryPostProcessor lazyEntityManagerFactory() {
-    return beans -> beans.getBeanDefinition("entityManagerFactory").setLazyInit(true);
+  @Lazy
+  EntityManagerFactory entityManagerFactory(
+      EntityManagerFactoryBuilder builder, DataSource database, PersistenceManagedTypes types) {
+    LocalContainerEntityManagerFactoryBean factory =
+        builder.dataSource(database).managedTypes(types).build();
+    factory.afterPropertiesSet();
+    return Objects.requireNonNull(factory.getObject());
+  }
+
+  /** Needed by that one alone. */
+  @Bean
+  static BeanFactoryPostProcessor lazyEntityParts() {
+    return beans ->
+        List.of("jpaVendorAdapter", "entityManagerFactoryBuilder")
+            .forEach(name -> beans.getBeanDefinition(name).setLazyInit(true));
   }
 }

@@ -481,6 +481,21 @@ class ArchiveRecordingsIT {
         .isEqualTo("doc-4,doc-5");
   }
 
+  /** A third of the start of a command would go into it. */
+  @Test
+  void anIdleRunMakesNoModelOfTheEntities(@TempDir Path newHome) {
+    try (SharedArchivers others = new SharedArchivers(newHome)) {
+      TestArchiver idle = others.with(Map.of());
+
+      assertThat(idle.archive().message()).isEqualTo("nothing to archive");
+      assertThat(idle.hasMade("entityManagerFactory")).isFalse();
+
+      idle.announce("recording-1", justNow(), "doc-1");
+      idle.archive();
+      assertThat(idle.hasMade("entityManagerFactory")).isTrue();
+    }
+  }
+
   @Test
   void dryRunTouchesNothing(@TempDir Path newHome) {
     try (SharedArchivers others = new SharedArchivers(newHome)) {

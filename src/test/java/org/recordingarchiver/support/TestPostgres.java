@@ -19,7 +19,8 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 /**
  * The real PostgreSQL of the tests, one server per test JVM: the one that {@code
  * ARCHIVER_TEST_DATABASE_URL} (and {@code _USER}, {@code _PASSWORD}) names, else a container where
- * an engine runs, else embedded programs in a throw-away directory.
+ * an engine runs, else embedded programs in a throw-away directory. It vacuums and analyzes only
+ * when told to: by itself it would at any moment keep a test's own vacuum from doing all its work.
  */
 public final class TestPostgres {
 
@@ -97,7 +98,8 @@ public final class TestPostgres {
     @SuppressWarnings("resource")
     private static TestDatabase container() {
       PostgreSQLContainer container =
-          new PostgreSQLContainer("postgres:18-alpine").withCommand("postgres", "-c", "fsync=off");
+          new PostgreSQLContainer("postgres:18-alpine")
+              .withCommand("postgres", "-c", "fsync=off", "-c", "autovacuum=off");
       container.start();
       return new TestDatabase(
           container.getJdbcUrl(), container.getUsername(), container.getPassword());
@@ -113,6 +115,7 @@ public final class TestPostgres {
                 .setPGStartupWait(Duration.ofMinutes(2))
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("listen_addresses", "localhost")
+                .setServerConfig("autovacuum", "off")
                 .start();
         return new TestDatabase(server.getJdbcUrl("postgres", "postgres"), "postgres", "");
       } catch (IOException e) {
