@@ -72,7 +72,8 @@ final class QueueBench {
   /** As if they had been tried and were to wait. */
   private void giveBack(long holder) {
     rows.sql(
-            "update chunk set status = 'QUEUED', holder = null, not_before = now() + interval '1 hour' where holder = ?")
+            "update chunk set status = 'QUEUED', holder = null, not_before = now() + interval '1"
+                + " hour' where holder = ?")
         .param(holder)
         .update();
   }
@@ -97,7 +98,16 @@ final class QueueBench {
             objects);
     AnnouncedRecording recording =
         new AnnouncedRecording(
-            "acs", name, "call of " + name, null, now, 60_000L, "mixed", "audio", "wav", null,
+            "acs",
+            name,
+            "call of " + name,
+            null,
+            now,
+            60_000L,
+            "mixed",
+            "audio",
+            "wav",
+            null,
             List.of(chunk));
     byte[] body = ("{\"id\":\"" + name + "\"}").getBytes(StandardCharsets.UTF_8);
     return new ReceivedEvent(

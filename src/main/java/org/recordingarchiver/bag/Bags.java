@@ -44,32 +44,33 @@ public class Bags {
     byte[] call = CallFile.of(recording, this::metadata).bytes();
     TagFiles tags = new TagFiles(recording, call);
     byte[] manifest = tags.manifest();
-    putEvents(recording.events(), bag, holder);
-    List<Placement> together = new ArrayList<>();
-    addIfOther(together, holder, bag.resolve(TagFiles.MANIFEST), manifest);
-    addIfOther(together, holder, bag.resolve(TagFiles.BAG_INFO), tags.bagInfo());
-    addIfOther(together, holder, bag.resolve(TagFiles.CALL), call);
+    List<SealedEvent> events = recording.events();
+    int last = Math.max(0, events.size() - MOST_OPEN);
+    for (int from = 0; from < last; from += MOST_OPEN) {
+      put(events.subList(from, Math.min(last, from + MOST_OPEN)), bag, holder, List.of());
+    }
+    List<Placement> files = new ArrayList<>();
+    addIfOther(files, holder, bag.resolve(TagFiles.MANIFEST), manifest);
+    addIfOther(files, holder, bag.resolve(TagFiles.BAG_INFO), tags.bagInfo());
+    addIfOther(files, holder, bag.resolve(TagFiles.CALL), call);
     // Always: it syncs the directory, and with it what a run that died here had put there.
-    together.add(
+    files.add(
         new Placement.Tag(
             holder, bag.resolve(TagFiles.TAG_MANIFEST), new TagBytes(tags.tagManifest())));
-    addIfOther(together, holder, bag.resolve(TagFiles.DECLARATION), tags.declaration());
-    store.put(together);
+    addIfOther(files, holder, bag.resolve(TagFiles.DECLARATION), tags.declaration());
+    put(events.subList(last, events.size()), bag, holder, files);
     return TagFiles.sha256(manifest);
   }
 
-  /** A few at a time: each is an open file until it has its name. */
-  private void putEvents(List<SealedEvent> events, ArchiveKey bag, String holder) {
-    for (int from = 0; from < events.size(); from += MOST_OPEN) {
-      List<Placement> together = new ArrayList<>();
-      try {
-        events
-            .subList(from, Math.min(events.size(), from + MOST_OPEN))
-            .forEach(event -> together.add(arrived(event, bag, holder)));
-        store.put(together);
-      } finally {
-        together.forEach(Bags::drop);
-      }
+  /** Puts a few events, each of which is an open file until it has its name, and then the files. */
+  private void put(List<SealedEvent> events, ArchiveKey bag, String holder, List<Placement> files) {
+    List<Placement> together = new ArrayList<>();
+    try {
+      events.forEach(event -> together.add(arrived(event, bag, holder)));
+      together.addAll(files);
+      store.put(together);
+    } finally {
+      together.forEach(Bags::drop);
     }
   }
 

@@ -16,9 +16,15 @@ final class SourceClient {
 
   private SourceClient() {}
 
-  /** The same, but each request has a connection of its own. */
+  /**
+   * The same, but each request has a connection of its own, on which no earlier answer can have
+   * left anything.
+   */
   static OkHttpClient withoutReuse(OkHttpClient client) {
-    return client.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS)).build();
+    OkHttpClient.Builder own =
+        client.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS));
+    own.networkInterceptors().removeIf(LeftoverInterceptor.class::isInstance);
+    return own.build();
   }
 
   static OkHttpClient of(SourceSettings settings, Clock clock, Dns dns) {

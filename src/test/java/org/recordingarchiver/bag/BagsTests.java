@@ -9,6 +9,7 @@ import gov.loc.repository.bagit.domain.Bag;
 import gov.loc.repository.bagit.reader.BagReader;
 import gov.loc.repository.bagit.verify.BagVerifier;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -255,13 +258,50 @@ class BagsTests {
     assertThat(bagDirectory().resolve("bagit.txt")).doesNotExist();
   }
 
+  /** Each event that is put is an open file meanwhile. */
+  @Test
+  void putsAFewEventsAtATime() throws Exception {
+    AtomicInteger most = new AtomicInteger();
+    ArchiveStore watched =
+        (ArchiveStore)
+            Proxy.newProxyInstance(
+                ArchiveStore.class.getClassLoader(),
+                new Class<?>[] {ArchiveStore.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("put")) {
+                    most.accumulateAndGet(((List<?>) arguments[0]).size(), Math::max);
+                  }
+                  return method.invoke(store, arguments);
+                });
+    List<SealedEvent> events =
+        IntStream.range(0, 200).mapToObj(number -> event("{\"id\":" + number + "}")).toList();
+
+    new Bags(watched).seal(recording("id", null, events, archived(0, "doc-0")), "holder-1");
+
+    verify();
+    assertThat(most.get()).isBetween(64, 70);
+    assertThat(contents().keySet().stream().filter(name -> name.contains("event"))).hasSize(200);
+  }
+
+  private static SealedEvent event(String text) {
+    byte[] event = text.getBytes(StandardCharsets.UTF_8);
+    return new SealedEvent(TagFiles.sha256(event), new RawBody(event));
+  }
+
   private RecordingToSeal recording(String recordingId, SealedChunk... chunks) {
     return recording(recordingId, null, chunks);
   }
 
   private RecordingToSeal recording(
       String recordingId, @Nullable RecordedCall call, SealedChunk... chunks) {
-    byte[] event = "{\"id\":\"as received\"}".getBytes(StandardCharsets.UTF_8);
+    return recording(recordingId, call, List.of(event("{\"id\":\"as received\"}")), chunks);
+  }
+
+  private RecordingToSeal recording(
+      String recordingId,
+      @Nullable RecordedCall call,
+      List<SealedEvent> events,
+      SealedChunk... chunks) {
     return new RecordingToSeal(
         7,
         1,
@@ -273,7 +313,7 @@ class BagsTests {
         "a server call",
         new Facts(60_000L, "Audio", "Unmixed", "wav", "SessionEnded"),
         List.of(chunks),
-        List.of(new SealedEvent(TagFiles.sha256(event), new RawBody(event))),
+        events,
         call);
   }
 
