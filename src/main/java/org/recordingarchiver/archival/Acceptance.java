@@ -49,6 +49,25 @@ final class Acceptance {
     usable(chunk).forEach(file -> requireUnchanged(file, new ArchiveKey(file.key())));
   }
 
+  /**
+   * Makes sure that nothing else lies where the copy is to go.
+   *
+   * @throws CaseException if something does; nothing was changed
+   */
+  void requireFreeName(ClaimedChunk chunk) {
+    QuarantinedFile content = usable(chunk.id()).getFirst();
+    ArchiveKey key = bagKey(chunk, content);
+    store
+        .readBack(key)
+        .ifPresent(found -> {
+          if (!found.sha256().hex().equals(content.sha256())) {
+            throw new CaseException(
+                "chunk %d: %s has other bytes (SHA-256 %s) than its copy in quarantine (%s); compare the two, and move the former out of the archive"
+                    .formatted(chunk.id(), key, found.sha256().hex(), content.sha256()));
+          }
+        });
+  }
+
   /** Returns where the content lies now. */
   String accept(ClaimedChunk chunk, ChunkStatus was, Decision.Made made) {
     require(chunk.id());

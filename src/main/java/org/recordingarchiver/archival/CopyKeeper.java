@@ -128,10 +128,13 @@ final class CopyKeeper {
 
   /** One that a person was about to accept failed its check all the same. */
   private boolean isQuarantined(ProvedFile content) {
-    return store
-        .readBack(store.inQuarantine(new ArchiveKey(content.key())))
-        .filter(twin -> twin.sha256().hex().equals(content.sha256()))
-        .isPresent();
+    String apart = store.inQuarantine(new ArchiveKey(content.key())).value();
+    String conflict = apart + ".conflict-";
+    return Stream.of(
+            apart, conflict + content.sha256().substring(0, 8), conflict + content.sha256())
+        .map(ArchiveKey::new)
+        .flatMap(twin -> store.readBack(twin).stream())
+        .anyMatch(twin -> twin.sha256().hex().equals(content.sha256()));
   }
 
   private static ArchiveKey contentKey(ClaimedChunk chunk, ArchiveKey bag, MediaFormat format) {

@@ -1,10 +1,12 @@
 package org.recordingarchiver.archival;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.recordingarchiver.ledger.CaseException;
 import org.recordingarchiver.ledger.Cases;
 import org.recordingarchiver.ledger.ChunkStatus;
 import org.recordingarchiver.ledger.ClaimedChunk;
@@ -48,10 +50,19 @@ final class HeldAcceptances implements Acceptances {
     Acceptance acceptance = new Acceptance(parts.store(), cases, run.store(), run.holderName());
     chunks.keySet().forEach(acceptance::require);
     Map<Long, String> keys = new LinkedHashMap<>();
-    for (ClaimedChunk claim : parts.queue().claimNamed(run.holder(), chunks.keySet())) {
-      ChunkStatus was = Objects.requireNonNull(chunks.get(claim.id()));
-      keys.put(claim.id(), acceptance.accept(claim, was, made));
-      run.meter().settledOne();
+    Map<Long, ChunkStatus> open = new HashMap<>(chunks);
+    List<ClaimedChunk> claims = parts.queue().claimNamed(run.holder(), chunks.keySet());
+    try {
+      claims.forEach(acceptance::requireFreeName);
+      for (ClaimedChunk claim : claims) {
+        ChunkStatus was = Objects.requireNonNull(chunks.get(claim.id()));
+        keys.put(claim.id(), acceptance.accept(claim, was, made));
+        open.remove(claim.id());
+        run.meter().settledOne();
+      }
+    } catch (CaseException e) {
+      parts.queue().putBack(run.holder(), open);
+      throw e;
     }
     return keys;
   }

@@ -62,7 +62,6 @@ final class JobStart {
 
   private Job full(
       ArchiveRecordingsJob job, Run run, Work work, SimpleAsyncTaskExecutor threads, int due) {
-    parts.outcomes().prepare();
     return job.full(run, work, lanes(due), threads);
   }
 

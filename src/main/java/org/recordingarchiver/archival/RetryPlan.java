@@ -68,13 +68,13 @@ final class RetryPlan {
 
   /**
    * Our backoff, at most a quarter of the slack, or what the source asked for, if that is longer:
-   * up to the slack, of which the last tenth stays for tries.
+   * up to the slack, of which the last quarter stays for tries.
    */
   private Duration delay(ClaimedChunk chunk, @Nullable Duration retryAfter) {
     Duration slack = chunk.slack();
     Duration backoff = shorter(jittered(chunk), slack.dividedBy(4));
     Duration asked =
-        retryAfter == null ? null : shorter(retryAfter, slack.multipliedBy(9).dividedBy(10));
+        retryAfter == null ? null : shorter(retryAfter, slack.multipliedBy(3).dividedBy(4));
     return longer(SHORTEST, longer(backoff, asked));
   }
 

@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param firstDelay the wait after the first failed try
  * @param factor each further wait is so many times longer, at least 1
- * @param longestDelay no wait is longer
+ * @param longestDelay no wait is longer but one that the source asks for
  * @param quickDelay the first wait for trouble that may be over in a moment, before a try counts as
  *     failed; the second is twice as long
  * @param attempts tries after which a cause that lies in the answer makes a chunk FAILED

@@ -8,7 +8,7 @@ public final class RunActiveException extends RuntimeException {
     super(message);
   }
 
-  RunActiveException(String message, Throwable cause) {
+  public RunActiveException(String message, Throwable cause) {
     super(message, cause);
   }
 }

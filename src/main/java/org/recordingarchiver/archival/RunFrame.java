@@ -7,6 +7,7 @@ import org.recordingarchiver.ledger.KnownStores;
 import org.recordingarchiver.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.PessimisticLockingFailureException;
 
 /** What is around every run: opens the store, becomes a holder, lets it work, lets go. */
 final class RunFrame {
@@ -71,6 +72,9 @@ final class RunFrame {
     try {
       parts.holders().end(run.holder());
       tidy(run);
+    } catch (PessimisticLockingFailureException e) {
+      // What the run did is done and told; without a heartbeat this holder is dead to the next one.
+      log.warn("{} could not be ended: {}", run.holderName(), String.valueOf(e.getMessage()));
     } finally {
       active.end(run);
     }

@@ -49,8 +49,8 @@ record Outcome(ExitCode code, String message) {
       case LeaseLostException e -> new Outcome(ExitCode.RUN_ACTIVE, FailureText.of(e));
       case PessimisticLockingFailureException e ->
           new Outcome(
-              ExitCode.RUN_ACTIVE,
-              "another process holds what this needs: try again when it has ended; pg_stat_activity shows it. "
+              ExitCode.UNAVAILABLE,
+              "another session holds what this needs, pg_stat_activity shows it: "
                   + FailureText.of(e));
       case ArchiveUnavailableException e -> new Outcome(ExitCode.UNAVAILABLE, FailureText.of(e));
       case EmbeddedPostgresException e -> new Outcome(ExitCode.UNAVAILABLE, FailureText.of(e));

@@ -2,9 +2,11 @@ package org.recordingarchiver.launch;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.recordingarchiver.archival.RunActiveException;
 import org.recordingarchiver.ledger.Pruned;
 import org.recordingarchiver.ledger.Pruning;
 import org.springframework.context.ApplicationContext;
+import org.springframework.dao.PessimisticLockingFailureException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,8 +74,18 @@ final class PruneCommand implements Callable<Integer> {
 
   private ExitCode prune(ApplicationContext context) {
     Pruning pruning = context.getBean(Pruning.class);
-    Pruned pruned = dryRun ? pruning.plan(JOB, keep) : pruning.prune(JOB, keep);
+    Pruned pruned = dryRun ? pruning.plan(JOB, keep) : prune(pruning);
     console.out().print(new PrunedText(pruned, dryRun));
     return ExitCode.DONE;
+  }
+
+  private Pruned prune(Pruning pruning) {
+    try {
+      return pruning.prune(JOB, keep);
+    } catch (PessimisticLockingFailureException e) {
+      throw new RunActiveException(
+          "another process has been starting a run for several waits for a lock; pg_stat_activity shows it",
+          e);
+    }
   }
 }

@@ -18,12 +18,19 @@ public class Cases {
   private final JdbcClient jdbc;
   private final Chunks chunks;
   private final HeldWrites writes;
+  private final ArchivedChunks archivedChunks;
   private final EntityManager entities;
 
-  Cases(JdbcClient jdbc, @Lazy Chunks chunks, HeldWrites writes, @Lazy EntityManager entities) {
+  Cases(
+      JdbcClient jdbc,
+      @Lazy Chunks chunks,
+      HeldWrites writes,
+      ArchivedChunks archivedChunks,
+      @Lazy EntityManager entities) {
     this.jdbc = jdbc;
     this.chunks = chunks;
     this.writes = writes;
+    this.archivedChunks = archivedChunks;
     this.entities = entities;
   }
 
@@ -128,10 +135,9 @@ public class Cases {
         new HeldWrites.Needs(List.of(claim.id()), List.of(claim.id()), null),
         now -> {
           Chunk chunk = writes.chunk(claim.id());
-          writes.recording(chunk.recording()).chunkArchived();
           entities.persist(new Decision(Decision.Kind.ACCEPTED, chunk, was, made, now));
-          chunk.settle(claim, new Outcome.Archived(proof, KeptBecause.ACCEPTED), now);
-          entities.merge(new ArchiveCopy(claim, store, proof, now));
+          archivedChunks.archive(
+              List.of(new ArchivedChunks.Archived(claim, store, proof, KeptBecause.ACCEPTED)), now);
           jdbc.sql(
                   "update quarantined_file set accepted_at = now() where chunk = ? and key = any(?)")
               .params(claim.id(), keys.toArray(String[]::new))

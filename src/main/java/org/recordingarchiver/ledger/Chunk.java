@@ -9,7 +9,6 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
-import org.recordingarchiver.ledger.Proof.ProvedFile;
 
 /**
  * One file of a recording. Rows come into being in the inbox and are claimed in SQL; everything
@@ -47,21 +46,9 @@ class Chunk {
   @Column(name = "content_sha256")
   private @Nullable String contentSha256;
 
-  @Column private @Nullable Long contentLength;
-
   @Column(name = "metadata_sha256")
   private @Nullable String metadataSha256;
 
-  @Column private @Nullable Long metadataLength;
-  @Column private @Nullable Boolean totalConfirmed;
-
-  @Enumerated(EnumType.STRING)
-  @Column
-  private Proof.@Nullable Level proofLevel;
-
-  @Column private @Nullable String proofWarning;
-  @Column private @Nullable Instant archivedAt;
-  @Column private @Nullable Instant deletedAt;
   @Column private @Nullable Instant acknowledgedAt;
   @Column private @Nullable String acknowledgedBy;
   @Column private @Nullable String acknowledgedWhy;
@@ -73,7 +60,8 @@ class Chunk {
     checkHeldBy(claim);
     holder = null;
     switch (outcome) {
-      case Outcome.Archived archived -> archive(archived, now);
+      case Outcome.Archived archived ->
+          throw new IllegalArgumentException("archived chunks are written by ArchivedChunks");
       case Outcome.Waits waits -> waitFor(waits, now);
       case Outcome.Failed failed -> fail(failed, now);
       case Outcome.Lost lost -> lose(lost);
@@ -82,6 +70,14 @@ class Chunk {
   }
 
   private void checkHeldBy(ClaimedChunk claim) {
+    requireHeldBy(claim, status, holder, fence);
+  }
+
+  /**
+   * @throws LeaseLostException if a chunk of this status, holder and fence is not held by the claim
+   */
+  static void requireHeldBy(
+      ClaimedChunk claim, ChunkStatus status, @Nullable Long holder, long fence) {
     if (status != ChunkStatus.CLAIMED
         || holder == null
         || holder != claim.holder()
@@ -91,25 +87,6 @@ class Chunk {
               + " is not held by this process any more: expected CLAIMED by holder %d with fence %d, found %s by holder %s with fence %d"
                   .formatted(claim.holder(), claim.fence(), status, holder, fence));
     }
-  }
-
-  private void archive(Outcome.Archived archived, Instant now) {
-    Proof proof = archived.proof();
-    ProvedFile metadata = proof.metadata();
-    status = ChunkStatus.ARCHIVED;
-    forgetAcknowledgement();
-    cause = null;
-    message = null;
-    attempts++;
-    keptBecause = archived.kept();
-    contentSha256 = proof.content().sha256();
-    contentLength = proof.content().length();
-    metadataSha256 = metadata == null ? null : metadata.sha256();
-    metadataLength = metadata == null ? null : metadata.length();
-    totalConfirmed = proof.totalConfirmed();
-    proofLevel = proof.level();
-    proofWarning = proof.warning();
-    archivedAt = now;
   }
 
   private void waitFor(Outcome.Waits waits, Instant now) {
@@ -150,16 +127,6 @@ class Chunk {
     if (why.liesInAnswer()) {
       badAnswers++;
     }
-  }
-
-  /** The source is gone, by the receipt that was written in the same transaction. */
-  void deleteSource(Instant now) {
-    if (status != ChunkStatus.ARCHIVED) {
-      throw new IllegalStateException(
-          "chunk " + id + ": its source can only be deleted when ARCHIVED, it is " + status);
-    }
-    status = ChunkStatus.SOURCE_DELETED;
-    deletedAt = now;
   }
 
   /** The source stays, and this is why. */

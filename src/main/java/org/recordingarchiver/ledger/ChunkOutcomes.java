@@ -4,30 +4,38 @@ import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** Ends tries at chunks. */
 @Component
 public class ChunkOutcomes {
 
+  private final JdbcClient jdbc;
   private final HeldWrites writes;
+  private final ArchivedChunks archivedChunks;
   private final QuarantinedFiles quarantined;
   private final EntityManager entities;
+  private final HeldRows<Archived> rows;
 
-  ChunkOutcomes(HeldWrites writes, QuarantinedFiles quarantined, @Lazy EntityManager entities) {
+  ChunkOutcomes(
+      JdbcClient jdbc,
+      HolderTime time,
+      PlatformTransactionManager transactionManager,
+      HeldWrites writes,
+      ArchivedChunks archivedChunks,
+      QuarantinedFiles quarantined,
+      @Lazy EntityManager entities) {
+    this.jdbc = jdbc;
     this.writes = writes;
+    this.archivedChunks = archivedChunks;
     this.quarantined = quarantined;
     this.entities = entities;
+    this.rows = new HeldRows<>(time, transactionManager, this::writeArchived);
   }
 
-  /**
-   * Makes ready what writing needs. Else the first write does, while others wait for it.
-   *
-   * @throws RuntimeException if the tables are not those that are expected
-   */
-  public void prepare() {
-    entities.getEntityManagerFactory().getMetamodel();
-  }
+  private record Archived(Settlement settlement, ArchivedChunks.Archived chunk) {}
 
   /**
    * Records how a try ended; durable when this returns.
@@ -37,56 +45,90 @@ public class ChunkOutcomes {
    */
   public void settle(Settlement settlement, String store) {
     ClaimedChunk claim = settlement.chunk();
+    String place = claim.recording().keyDigest();
+    switch (settlement.outcome()) {
+      case Outcome.Archived archived ->
+          rows.commit(
+              claim.holder(),
+              place,
+              new Archived(
+                  settlement,
+                  new ArchivedChunks.Archived(claim, store, archived.proof(), archived.kept())));
+      case Outcome.Failed failed -> settleUnarchived(settlement, store, true);
+      case Outcome.Lost lost -> settleUnarchived(settlement, store, true);
+      case Outcome.Waits waits -> settleUnarchived(settlement, store, false);
+      case Outcome.GivenBack givenBack -> settleUnarchived(settlement, store, false);
+    }
+  }
+
+  private void writeArchived(List<Archived> group, Instant now) {
+    archivedChunks.archive(group.stream().map(Archived::chunk).toList(), now);
+    List<Settlement> settled = group.stream().map(Archived::settlement).toList();
+    noteTries(settled, now);
+    noteInBatches(settled);
+    group.forEach(each -> keepApart(each.settlement(), each.chunk().store(), now));
+  }
+
+  private void noteTries(List<Settlement> settled, Instant now) {
+    jdbc.sql(
+            """
+            insert into attempt (chunk, number, batch, run, holder, started_at, ended_at, bytes, outcome)
+            select v.chunk, v.number, v.batch, v.run, v.holder, v.started_at::timestamptz, :now::timestamptz,
+                   v.bytes, 'ARCHIVED'
+            from unnest(:chunks, :numbers, :batches, :runs, :holders, :starts, :bytes)
+              as v (chunk, number, batch, run, holder, started_at, bytes)
+            """)
+        .param("chunks", Column.number(settled, it -> it.chunk().id()))
+        .param("numbers", Column.number(settled, it -> it.chunk().fence()))
+        .param("batches", Column.number(settled, it -> it.chunk().batch()))
+        .param("runs", Column.number(settled, Settlement::run))
+        .param("holders", Column.number(settled, it -> it.chunk().holder()))
+        .param("starts", Column.value(settled, it -> now.minus(it.took())))
+        .param("bytes", Column.number(settled, Settlement::bytes))
+        .param("now", now.toString())
+        .update();
+  }
+
+  private void noteInBatches(List<Settlement> settled) {
+    jdbc.sql(
+            """
+            update batch_chunk b set outcome = 'ARCHIVED', cause = null, bytes = v.bytes
+            from unnest(:batches, :chunks, :bytes) as v (batch, chunk, bytes)
+            where b.batch = v.batch and b.chunk = v.chunk
+            """)
+        .param("batches", Column.number(settled, it -> it.chunk().batch()))
+        .param("chunks", Column.number(settled, it -> it.chunk().id()))
+        .param("bytes", Column.number(settled, Settlement::bytes))
+        .update();
+  }
+
+  private void settleUnarchived(Settlement settlement, String store, boolean concernsRecording) {
+    ClaimedChunk claim = settlement.chunk();
     List<Long> chunk = List.of(claim.id());
     writes.commit(
         claim.holder(),
         claim.recording().keyDigest(),
-        new HeldWrites.Needs(
-            concernsRecording(settlement.outcome()) ? chunk : List.of(), chunk, claim.batch()),
-        now -> write(settlement, store, now));
+        new HeldWrites.Needs(concernsRecording ? chunk : List.of(), chunk, claim.batch()),
+        now -> write(settlement, store, concernsRecording, now));
   }
 
-  private void write(Settlement settlement, String store, Instant now) {
+  private void write(Settlement settlement, String store, boolean concernsRecording, Instant now) {
     ClaimedChunk claim = settlement.chunk();
     Chunk chunk = writes.chunk(claim.id());
     chunk.settle(claim, settlement.outcome(), now);
-    if (concernsRecording(settlement.outcome())) {
-      tell(writes.recording(chunk.recording()), settlement.outcome());
+    if (concernsRecording) {
+      writes.recording(chunk.recording()).chunkSettled();
     }
     entities.persist(new Attempt(settlement, now));
     entities
         .find(BatchChunk.class, new BatchChunk.Key(claim.batch(), claim.id()))
         .settle(settlement);
-    settlement.quarantined().forEach(file -> quarantined.keep(claim, store, file, now));
-    if (settlement.outcome() instanceof Outcome.Archived archived) {
-      writeCopy(claim, new ArchiveCopy(claim, store, archived.proof(), now));
-    }
+    keepApart(settlement, store, now);
   }
 
-  /** Only what was archived before can have a row already. */
-  private void writeCopy(ClaimedChunk claim, ArchiveCopy copy) {
-    if (claim.provedSha256() == null) {
-      entities.persist(copy);
-    } else {
-      entities.merge(copy);
-    }
-  }
-
-  private static boolean concernsRecording(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Archived archived -> true;
-      case Outcome.Failed failed -> true;
-      case Outcome.Lost lost -> true;
-      case Outcome.Waits waits -> false;
-      case Outcome.GivenBack givenBack -> false;
-    };
-  }
-
-  private static void tell(Recording recording, Outcome outcome) {
-    if (outcome instanceof Outcome.Archived) {
-      recording.chunkArchived();
-    } else {
-      recording.chunkSettled();
-    }
+  private void keepApart(Settlement settlement, String store, Instant now) {
+    settlement
+        .quarantined()
+        .forEach(file -> quarantined.keep(settlement.chunk(), store, file, now));
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -135,6 +136,22 @@ public class ChunkQueue {
               .formatted(missing.stream().map(String::valueOf).collect(Collectors.joining(", "))));
     }
     return claimed;
+  }
+
+  /** Lets go of chunks that a person named, each as it was before it was claimed. */
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
+  public void putBack(long holder, Map<Long, ChunkStatus> chunks) {
+    List<Map.Entry<Long, ChunkStatus>> each = List.copyOf(chunks.entrySet());
+    jdbc.sql(
+            """
+            update chunk c set status = v.status, holder = null
+            from unnest(:chunks, :statuses) as v (id, status)
+            where c.id = v.id and c.holder = :holder and c.status = 'CLAIMED'
+            """)
+        .param("chunks", Column.number(each, Map.Entry::getKey))
+        .param("statuses", Column.value(each, Map.Entry::getValue))
+        .param("holder", holder)
+        .update();
   }
 
   private static String due(Part part) {

@@ -64,7 +64,7 @@ final class HeldWrites {
 
   /**
    * Rows that a write changes: they are read and locked before, for a whole group in one statement
-   * each. Without them it works as well, only slower.
+   * each, recordings before chunks. Who changes a recording must name it here.
    *
    * @param recordingsOf chunks whose recordings change
    * @param chunks by their ids

@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
 import org.springframework.data.jpa.repository.support.JpaRepositoryFactory;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
@@ -30,6 +31,7 @@ import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RetentionSettings.class)
 @Import({
+  ArchivedChunks.class,
   Batches.class,
   Cases.class,
   ChangedCalls.class,
@@ -57,8 +59,17 @@ class LedgerConfiguration {
   /** For all that speaks SQL. */
   @Bean
   @Primary
-  JdbcTransactionManager transactionManager(DataSource database) {
-    return new JdbcTransactionManager(database);
+  JdbcTransactionManager transactionManager(
+      DataSource database, SQLExceptionTranslator exceptions) {
+    JdbcTransactionManager manager = new JdbcTransactionManager(database);
+    manager.setExceptionTranslator(exceptions);
+    return manager;
+  }
+
+  /** Spring Boot gives it to its JdbcTemplate. */
+  @Bean
+  static SQLExceptionTranslator postgresExceptions() {
+    return new PostgresExceptions();
   }
 
   @Bean(ENTITIES)
@@ -88,7 +99,6 @@ class LedgerConfiguration {
   @Bean
   static PersistenceManagedTypes entityTypes() {
     return PersistenceManagedTypes.of(
-        ArchiveCopy.class.getName(),
         Attempt.class.getName(),
         BatchChunk.class.getName(),
         Chunk.class.getName(),

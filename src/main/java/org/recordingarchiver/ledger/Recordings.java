@@ -17,9 +17,4 @@ interface Recordings extends Repository<Recording, Long> {
       order by r.keyDigest
       """)
   List<Recording> lockByChunks(Collection<Long> chunks);
-
-  /** Reads these rows for change, in the order in which everybody does. */
-  @Lock(LockModeType.PESSIMISTIC_WRITE)
-  @Query("select r from Recording r where r.id in ?1 order by r.keyDigest")
-  List<Recording> lockAll(Collection<Long> ids);
 }

@@ -2,13 +2,10 @@ package org.recordingarchiver.ledger;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,17 +25,17 @@ public class RecordingsToSeal {
 
   private final JdbcClient jdbc;
   private final HolderTime time;
-  private final HeldWrites writes;
-  private final Recordings recordings;
-  private final SealRows rows;
+  private final SealRows sealRows;
+  private final HeldRows<List<Settled>> rows;
 
   RecordingsToSeal(
-      JdbcClient jdbc, HolderTime time, HeldWrites writes, @Lazy Recordings recordings) {
+      JdbcClient jdbc, HolderTime time, PlatformTransactionManager transactionManager) {
     this.jdbc = jdbc;
     this.time = time;
-    this.writes = writes;
-    this.recordings = recordings;
-    this.rows = new SealRows(jdbc);
+    this.sealRows = new SealRows(jdbc);
+    this.rows =
+        new HeldRows<>(
+            time, transactionManager, (groups, now) -> groups.forEach(group -> write(group, now)));
   }
 
   /** How many are ready. */
@@ -70,7 +67,7 @@ public class RecordingsToSeal {
             .param("holder", holder)
             .query(Long.class)
             .list();
-    return ids.isEmpty() ? List.of() : rows.read(ids);
+    return ids.isEmpty() ? List.of() : sealRows.read(ids);
   }
 
   /** An end to sealing: exactly one of manifest digest and message is there. */
@@ -86,29 +83,47 @@ public class RecordingsToSeal {
   /**
    * Commits how sealing a group went, in one transaction. A recording that changed meanwhile stays
    * OPEN.
+   *
+   * @throws LeaseLostException if one is not held by this holder any more
    */
   public void settle(long holder, List<? extends Settled> group) {
-    writes.commit(
-        holder,
-        now -> {
-          Map<Long, Recording> locked =
-              recordings.lockAll(ids(group)).stream()
-                  .collect(Collectors.toMap(Recording::id, recording -> recording));
-          group.forEach(settled ->
-              write(Objects.requireNonNull(locked.get(settled.recording().id())), settled, now));
-        });
+    rows.commit(holder, "", List.copyOf(group));
   }
 
-  private static List<Long> ids(List<? extends Settled> group) {
-    return group.stream().map(settled -> settled.recording().id()).toList();
-  }
-
-  private static void write(Recording recording, Settled settled, Instant now) {
-    RecordingToSeal seen = settled.recording();
-    if (settled.manifestSha256() == null) {
-      recording.unsealed(seen, settled.message());
-    } else {
-      recording.seal(seen, settled.manifestSha256(), now);
+  private void write(List<Settled> group, Instant now) {
+    int written =
+        jdbc.sql(
+                """
+                with seen as (
+                  select * from unnest(:ids, :holders, :fences, :revisions, :manifests, :messages)
+                    as v (id, holder, fence, revision, manifest, message)),
+                locked as materialized (
+                  select r.id, r.revision from recording r where r.id in (select id from seen)
+                  order by r.key_digest for no key update),
+                ended as (
+                  select seen.*, seen.manifest is not null and locked.revision = seen.revision as shown
+                  from locked join seen on seen.id = locked.id)
+                update recording r
+                set holder = null, seal_message = ended.message,
+                    status = case when ended.shown then 'SEALED' else r.status end,
+                    to_seal = r.to_seal and not ended.shown,
+                    manifest_sha256 = case when ended.shown then ended.manifest else r.manifest_sha256 end,
+                    sealed_at = case when ended.shown then :now::timestamptz else r.sealed_at end
+                from ended
+                where r.id = ended.id and r.holder = ended.holder and r.fence = ended.fence
+                """)
+            .param("ids", Column.number(group, settled -> settled.recording().id()))
+            .param("holders", Column.number(group, settled -> settled.recording().holder()))
+            .param("fences", Column.number(group, settled -> settled.recording().fence()))
+            .param("revisions", Column.number(group, settled -> settled.recording().revision()))
+            .param("manifests", Column.text(group, Settled::manifestSha256))
+            .param("messages", Column.text(group, Settled::message))
+            .param("now", now.toString())
+            .update();
+    if (written != group.size()) {
+      throw new LeaseLostException(
+          "%d of %d recordings that were sealed are not held by this process any more"
+              .formatted(group.size() - written, group.size()));
     }
   }
 }

@@ -18,16 +18,7 @@ import org.jspecify.annotations.Nullable;
 class SourceDeletion {
 
   @Id private long chunk;
-  @Column private String url = "";
-
-  @Column(name = "content_sha256")
-  private String contentSha256 = "";
-
-  @Column(name = "metadata_sha256")
-  private String metadataSha256 = "";
-
   @Column private @Nullable Long holder;
-  @Column private Instant permittedAt = Instant.EPOCH;
   @Column private int attempts;
   @Column private Instant notBefore = Instant.EPOCH;
 
@@ -36,20 +27,9 @@ class SourceDeletion {
   private @Nullable Cause cause;
 
   @Column private @Nullable String message;
-  @Column private @Nullable Integer receiptStatus;
   @Column private @Nullable Instant receiptAt;
 
   protected SourceDeletion() {}
-
-  SourceDeletion(DueDeletion due, long holder, Instant now) {
-    chunk = due.chunk();
-    url = due.url();
-    contentSha256 = due.content().sha256();
-    metadataSha256 = due.metadata().sha256();
-    this.holder = holder;
-    permittedAt = now;
-    notBefore = now;
-  }
 
   /** Whether no process is about to use it, and none has. */
   boolean isFree() {
@@ -58,21 +38,6 @@ class SourceDeletion {
 
   boolean isHeldBy(long process) {
     return holder != null && holder == process;
-  }
-
-  /** Another process goes on with a permit that was given earlier. */
-  void takeOver(long by) {
-    holder = by;
-  }
-
-  /** The source answered that it is gone. */
-  void receive(int status, Instant now) {
-    attempts++;
-    holder = null;
-    cause = null;
-    message = null;
-    receiptStatus = status;
-    receiptAt = now;
   }
 
   /** The source could not be deleted now. */

@@ -6,17 +6,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.recordingarchiver.ledger.HeldWrites.Needs;
 import org.recordingarchiver.ledger.Proof.ProvedFile;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -36,28 +37,40 @@ public class SourceDeletions {
       """;
 
   private final JdbcClient jdbc;
-  private final HolderTime time;
   private final HeldWrites writes;
   private final Chunks chunks;
   private final EntityManager entities;
+  private final HeldRows<Asked> permits;
+  private final HeldRows<List<Receipt>> receipts;
+  private final HeldRows<KeptBecause> releases;
 
   SourceDeletions(
       JdbcClient jdbc,
       HolderTime time,
+      PlatformTransactionManager transactionManager,
       HeldWrites writes,
       @Lazy Chunks chunks,
       @Lazy EntityManager entities) {
     this.jdbc = jdbc;
-    this.time = time;
     this.writes = writes;
     this.chunks = chunks;
     this.entities = entities;
+    this.releases =
+        new HeldRows<>(time, transactionManager, (reasons, now) -> reasons.forEach(this::release));
+    this.permits = new HeldRows<>(time, transactionManager, this::writePermits);
+    this.receipts =
+        new HeldRows<>(
+            time,
+            transactionManager,
+            (groups, now) -> groups.forEach(group -> writeReceipts(group, now)));
   }
 
   /** Lets go of chunks that are kept for a reason which the settings no longer give. */
-  @Transactional(propagation = Propagation.REQUIRES_NEW)
   public void release(long holder, KeptBecause reason) {
-    time.ifAlive(holder);
+    releases.commit(holder, "", reason);
+  }
+
+  private void release(KeptBecause reason) {
     jdbc.sql("update chunk set kept_because = null where status = 'ARCHIVED' and kept_because = ?")
         .param(reason.name())
         .update();
@@ -95,11 +108,10 @@ public class SourceDeletions {
    * @return why the database refuses it, empty if it is given
    */
   public Optional<String> permit(DueDeletion due) {
+    Asked asked = new Asked(due);
     try {
-      AtomicReference<@Nullable String> refusal = new AtomicReference<>();
-      writes.commit(
-          due.holder(), placeOf(due), Needs.NONE, now -> refusal.set(writePermit(due, now)));
-      return Optional.ofNullable(refusal.get());
+      permits.commit(due.holder(), placeOf(due), asked);
+      return Optional.ofNullable(asked.refusal);
     } catch (DataIntegrityViolationException e) {
       String reason = e.getMostSpecificCause().getMessage();
       return Optional.of(reason == null ? e.toString() : reason.lines().findFirst().orElse(reason));
@@ -111,33 +123,158 @@ public class SourceDeletions {
     return "%020d".formatted(due.chunk());
   }
 
-  private @Nullable String writePermit(DueDeletion due, Instant now) {
-    SourceDeletion earlier = permitOf(due);
-    if (earlier == null) {
-      entities.persist(new SourceDeletion(due, due.holder(), now));
-    } else if (earlier.isFree()) {
-      earlier.takeOver(due.holder());
-    } else {
-      return "chunk " + due.chunk() + ": another run deletes its source";
+  /** A permit that is wanted. */
+  private static final class Asked {
+    private final DueDeletion due;
+    private @Nullable String refusal;
+
+    private Asked(DueDeletion due) {
+      this.due = due;
     }
-    return null;
+  }
+
+  /** The permit of an earlier process is locked before its chunk, as receipts do. */
+  private void writePermits(List<Asked> group, Instant now) {
+    Map<Long, Boolean> earlier = lockEarlier(group);
+    group.forEach(asked -> asked.refusal = refusal(asked.due, earlier.get(asked.due.chunk())));
+    List<DueDeletion> granted =
+        group.stream().filter(asked -> asked.refusal == null).map(asked -> asked.due).toList();
+    takeOver(granted.stream().filter(due -> earlier.containsKey(due.chunk())).toList());
+    insert(granted.stream().filter(due -> !earlier.containsKey(due.chunk())).toList(), now);
+  }
+
+  /** Whether each of the permits that are there is free. */
+  private Map<Long, Boolean> lockEarlier(List<Asked> group) {
+    Map<Long, Boolean> free = new HashMap<>();
+    jdbc.sql(
+            """
+            select chunk, holder is null and receipt_at is null as free from source_deletion
+            where chunk = any (:chunks) order by chunk for no key update
+            """)
+        .param("chunks", Column.number(group, asked -> asked.due.chunk()))
+        .query(row -> {
+          free.put(row.getLong("chunk"), row.getBoolean("free"));
+        });
+    return free;
+  }
+
+  private static @Nullable String refusal(DueDeletion due, @Nullable Boolean free) {
+    return free == null || free
+        ? null
+        : "chunk " + due.chunk() + ": another run deletes its source";
+  }
+
+  private void takeOver(List<DueDeletion> free) {
+    if (!free.isEmpty()) {
+      jdbc.sql(
+              """
+              update source_deletion d set holder = v.holder
+              from unnest(:chunks, :holders) as v (chunk, holder) where d.chunk = v.chunk
+              """)
+          .param("chunks", Column.number(free, DueDeletion::chunk))
+          .param("holders", Column.number(free, DueDeletion::holder))
+          .update();
+    }
+  }
+
+  private void insert(List<DueDeletion> wanted, Instant now) {
+    if (!wanted.isEmpty()) {
+      jdbc.sql(
+              """
+              insert into source_deletion
+                (chunk, url, content_sha256, metadata_sha256, holder, permitted_at, not_before)
+              select v.chunk, v.url, v.content_sha256, v.metadata_sha256, v.holder, :now::timestamptz,
+                     :now::timestamptz
+              from unnest(:chunks, :urls, :contents, :metadata, :holders)
+                as v (chunk, url, content_sha256, metadata_sha256, holder)
+              """)
+          .param("chunks", Column.number(wanted, DueDeletion::chunk))
+          .param("urls", Column.text(wanted, DueDeletion::url))
+          .param("contents", Column.text(wanted, due -> due.content().sha256()))
+          .param("metadata", Column.text(wanted, due -> due.metadata().sha256()))
+          .param("holders", Column.number(wanted, DueDeletion::holder))
+          .param("now", now.toString())
+          .update();
+    }
   }
 
   /** An end to a due deletion. */
   public record Settled(DueDeletion due, DeletionOutcome outcome) {}
 
-  /** Commits how a group of deletions went, in one transaction. */
+  /**
+   * Commits how a group of deletions went: receipts in one transaction, whatever else became of
+   * some of them in another.
+   */
   public void settle(long holder, List<? extends Settled> group) {
-    writes.commit(
-        holder,
-        now -> {
-          lockPermits(group);
-          List<? extends Settled> ours = group.stream().filter(this::isOurs).toList();
-          ours.forEach(settled -> writeReceipt(settled, now));
-          entities.flush();
-          lockMoved(ours);
-          ours.forEach(settled -> moveChunk(settled, now));
-        });
+    List<Receipt> received =
+        group.stream().flatMap(settled -> Receipt.of(settled).stream()).toList();
+    if (!received.isEmpty()) {
+      receipts.commit(holder, "", received);
+    }
+    List<? extends Settled> others =
+        group.stream().filter(settled -> Receipt.of(settled).isEmpty()).toList();
+    if (!others.isEmpty()) {
+      writes.commit(holder, now -> settleOthers(others, now));
+    }
+  }
+
+  private void settleOthers(List<? extends Settled> group, Instant now) {
+    lockPermits(group);
+    List<? extends Settled> ours = group.stream().filter(this::isOurs).toList();
+    ours.forEach(settled -> postpone(settled, now));
+    lockMoved(ours);
+    ours.forEach(settled -> moveChunk(settled, now));
+  }
+
+  private record Receipt(long chunk, long holder, int status) {
+
+    static Optional<Receipt> of(Settled settled) {
+      return settled.outcome() instanceof DeletionOutcome.Received received
+          ? Optional.of(
+              new Receipt(settled.due().chunk(), settled.due().holder(), received.status()))
+          : Optional.empty();
+    }
+  }
+
+  private void writeReceipts(List<Receipt> received, Instant now) {
+    List<Long> written =
+        jdbc.sql(
+                """
+                with v as (select * from unnest(:chunks, :holders, :statuses) as v (chunk, holder, status)),
+                ours as materialized (
+                  select d.chunk, v.status from source_deletion d join v on v.chunk = d.chunk
+                  where d.holder = v.holder or d.holder is null and d.receipt_at is null
+                  order by d.chunk for no key update of d)
+                update source_deletion d
+                set attempts = d.attempts + 1, holder = null, cause = null, message = null,
+                    receipt_status = ours.status, receipt_at = :now::timestamptz
+                from ours where d.chunk = ours.chunk
+                returning d.chunk
+                """)
+            .param("chunks", Column.number(received, Receipt::chunk))
+            .param("holders", Column.number(received, Receipt::holder))
+            .param("statuses", Column.number(received, receipt -> (long) receipt.status()))
+            .param("now", now.toString())
+            .query(Long.class)
+            .list();
+    // After the receipts: the database takes SOURCE_DELETED only with one.
+    int moved =
+        jdbc.sql(
+                """
+                with locked as materialized (
+                  select id from chunk where id = any (:chunks) and status = 'ARCHIVED'
+                  order by id for no key update)
+                update chunk c set status = 'SOURCE_DELETED', deleted_at = :now::timestamptz
+                from locked where c.id = locked.id
+                """)
+            .param("chunks", Column.number(written, chunk -> chunk))
+            .param("now", now.toString())
+            .update();
+    if (moved != written.size()) {
+      throw new IllegalStateException(
+          "of %d chunks whose sources are gone only %d are ARCHIVED: %s"
+              .formatted(written.size(), moved, written));
+    }
   }
 
   /** In the order of ids, in which permits are given. */
@@ -158,17 +295,17 @@ public class SourceDeletions {
             .map(settled -> settled.due().chunk())
             .toList();
     if (!moved.isEmpty()) {
-      chunks.lockAll(moved);
+      chunks.lockAllById(moved);
     }
   }
 
   private static boolean movesChunk(DeletionOutcome outcome) {
     return switch (outcome) {
-      case DeletionOutcome.Received received -> true;
       case DeletionOutcome.Kept kept -> true;
       case DeletionOutcome.Distrusted distrusted -> true;
       case DeletionOutcome.Postponed postponed -> false;
       case DeletionOutcome.NotTried notTried -> false;
+      case DeletionOutcome.Received received -> false;
     };
   }
 
@@ -178,27 +315,20 @@ public class SourceDeletions {
     return permit == null || permit.isFree() || permit.isHeldBy(settled.due().holder());
   }
 
-  private void writeReceipt(Settled settled, Instant now) {
-    switch (settled.outcome()) {
-      case DeletionOutcome.Received received ->
-          requiredPermitOf(settled.due()).receive(received.status(), now);
-      case DeletionOutcome.Postponed postponed ->
-          requiredPermitOf(settled.due())
-              .postpone(postponed.cause(), postponed.message(), postponed.delay(), now);
-      case DeletionOutcome.Kept kept -> {}
-      case DeletionOutcome.Distrusted distrusted -> {}
-      case DeletionOutcome.NotTried notTried -> {}
+  private void postpone(Settled settled, Instant now) {
+    if (settled.outcome() instanceof DeletionOutcome.Postponed postponed) {
+      Objects.requireNonNull(permitOf(settled.due()), "a permit comes before its DELETE")
+          .postpone(postponed.cause(), postponed.message(), postponed.delay(), now);
     }
   }
 
-  /** After the receipts: the database takes SOURCE_DELETED only with one. */
   private void moveChunk(Settled settled, Instant now) {
     switch (settled.outcome()) {
-      case DeletionOutcome.Received received -> locked(settled).deleteSource(now);
       case DeletionOutcome.Kept kept -> locked(settled).keepSource(kept.reason());
       case DeletionOutcome.Distrusted distrusted -> distrust(settled, distrusted, now);
       case DeletionOutcome.Postponed postponed -> {}
       case DeletionOutcome.NotTried notTried -> {}
+      case DeletionOutcome.Received received -> {}
     }
   }
 
@@ -218,10 +348,6 @@ public class SourceDeletions {
 
   private @Nullable SourceDeletion permitOf(DueDeletion due) {
     return entities.find(SourceDeletion.class, due.chunk(), LockModeType.PESSIMISTIC_WRITE);
-  }
-
-  private SourceDeletion requiredPermitOf(DueDeletion due) {
-    return Objects.requireNonNull(permitOf(due), "a permit comes before its receipt");
   }
 
   private static DueDeletion map(ResultSet row, int number) throws SQLException {

@@ -80,8 +80,9 @@ class CallJsonIT {
     announce();
     archiver.ingest(CallEventTexts.started(simulator.resource(), "1", "x"), added("2", "Robin"));
 
-    assertThat(archiver.archive().status()).isEqualTo(Status.COMPLETED);
+    RunResult run = archiver.archive();
 
+    assertThat(run.status()).as(run.toString()).isEqualTo(Status.COMPLETED);
     verify();
     JsonNode file = JsonMapper.shared().readTree(bag().resolve("call.json"));
     assertThat(file.at("/call/serverCallId").asString()).isEqualTo("S");

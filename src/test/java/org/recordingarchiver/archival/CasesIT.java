@@ -151,6 +151,28 @@ class CasesIT {
   }
 
   @Test
+  void acceptsNoneIfOtherBytesLieWhereOneOfThemIsToGo() throws IOException {
+    long one = archiveDamaged("doc-1");
+    long two = archiveDamaged("doc-2");
+    String chunks =
+        "select string_agg(id || status || cause || coalesce(holder, 0), ',' order by id) from chunk";
+    String before = archiver.value(chunks);
+    String key =
+        archiver.value(
+            "select key from quarantined_file where part = 'CONTENT' and chunk = " + two);
+    Path name = home.resolve("archive").resolve(key.replaceFirst("^quarantine/", ""));
+    Files.createDirectories(name.getParent());
+    Files.writeString(name, "other bytes");
+
+    assertThatThrownBy(() -> accept(one, two))
+        .isInstanceOf(CaseException.class)
+        .hasMessageContaining("has other bytes");
+
+    assertThat(archiver.value(chunks)).isEqualTo(before);
+    assertThat(archiver.value("select count(*) from decision")).isEqualTo("0");
+  }
+
+  @Test
   void aCopyThatNobodyAcceptedIsNotFoundInTheBag() throws IOException {
     long chunk = archiveDamaged("doc-1");
     String key = archiver.value("select key from quarantined_file where part = 'CONTENT'");

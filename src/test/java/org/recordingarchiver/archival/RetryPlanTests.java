@@ -74,13 +74,13 @@ class RetryPlanTests {
   @ParameterizedTest
   @CsvSource({
     "PT8H, PT3H, PT3H",
-    "PT8H, PT7H12M, PT7H12M",
-    "PT8H, PT7H13M, PT7H12M",
-    "PT8H, PT24H, PT7H12M",
-    "PT40S, PT24H, PT36S",
+    "PT8H, PT6H, PT6H",
+    "PT8H, PT6H1S, PT6H",
+    "PT8H, PT24H, PT6H",
+    "PT40S, PT24H, PT30S",
     "PT1S, PT24H, PT1S"
   })
-  void honoursRetryAfterUpToTheLastTenthOfTheSlack(
+  void honoursRetryAfterUpToTheLastQuarterOfTheSlack(
       Duration slack, Duration retryAfter, Duration delay) {
     assertThat(after(Cause.THROTTLED, 0, 0, slack, DAY, retryAfter))
         .isEqualTo(new Outcome.Waits(Cause.THROTTLED, "m", delay));

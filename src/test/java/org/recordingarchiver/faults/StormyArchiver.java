@@ -11,6 +11,7 @@ import org.recordingarchiver.archival.ArchiveRequest;
 import org.recordingarchiver.archival.ArchiveRuns;
 import org.recordingarchiver.archival.RunResult;
 import org.recordingarchiver.intake.Ingest;
+import org.recordingarchiver.support.TestArchiver;
 import org.recordingarchiver.support.TestDatabase;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -57,9 +58,10 @@ final class StormyArchiver implements AutoCloseable {
         settings.entrySet().stream()
             .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
             .toArray(String[]::new);
-    return new StormyArchiver(
-        new SpringApplicationBuilder(RecordingArchiver.class).run(arguments),
-        JdbcClient.create(database.dataSource()));
+    ConfigurableApplicationContext context =
+        new SpringApplicationBuilder(RecordingArchiver.class).run(arguments);
+    TestArchiver.makeStepsUnique(database);
+    return new StormyArchiver(context, JdbcClient.create(database.dataSource()));
   }
 
   void ingest(List<String> events) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.recordingarchiver.RecordingArchiver;
@@ -32,6 +33,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The whole application on a database and an archive of its own, pointed at a simulator. */
 public final class TestArchiver implements AutoCloseable {
+
+  private static final AtomicLong STEPS = new AtomicLong();
 
   private final AcsSimulator simulator;
   private final ConfigurableApplicationContext context;
@@ -61,7 +64,20 @@ public final class TestArchiver implements AutoCloseable {
       Hook hook) {
     ConfigurableApplicationContext context =
         application(hook).run(arguments(simulator, database, home, settings));
+    makeStepsUnique(database);
     return new TestArchiver(simulator, context, database.dataSource());
+  }
+
+  /**
+   * Spring Batch remembers the steps under way in a static map, by their ids: two applications in
+   * one JVM, each with a database of its own, must not have the same.
+   */
+  public static void makeStepsUnique(TestDatabase database) {
+    JdbcClient.create(database.dataSource())
+        .sql("select setval('batch_step_execution_seq', ?)")
+        .param(STEPS.addAndGet(1_000_000))
+        .query(Long.class)
+        .single();
   }
 
   /** The application with a hook in it. */

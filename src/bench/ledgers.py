@@ -1,6 +1,6 @@
 """Whether claim, status, report and intake stay as quick when the ledger grows; see src/docs/performance.md.
 
-    python3 -B src/bench/queue.py --sizes 10000,1000000,10000000
+    python3 -B src/bench/ledgers.py --sizes 10000,1000000,10000000
 """
 
 import argparse
@@ -29,14 +29,14 @@ def arguments():
 class Ledgers:
     def __init__(self, given):
         self.given = given
-        self.work = (given.work / time.strftime("queue-%Y%m%dT%H%M%S")).resolve()
+        self.work = (given.work / time.strftime("ledgers-%Y%m%dT%H%M%S")).resolve()
         self.work.mkdir(parents=True)
         self.java = bench.java()
         subprocess.run([self.java, "-Djarmode=tools", "-jar", given.jar.resolve(), "extract", "--destination", self.work / "app"],
                        check=True, stdout=subprocess.DEVNULL)
         self.path = f"{self.work}/app/{given.jar.name}:{self.work}/app/lib/*"
         self.classes = self.work / "classes"
-        subprocess.run([self.java + "c", "-d", self.classes, "-cp", self.path, HERE / "QueueBench.java"], check=True)
+        subprocess.run([self.java + "c", "-d", self.classes, "-cp", self.path, HERE / "LedgerBench.java"], check=True)
         self.database = servers.Database(self.work)
 
     def run(self):
@@ -65,7 +65,7 @@ class Ledgers:
         self.database.query(f"drop database {name}")
 
     def fill(self, name, size, due):
-        subprocess.run(self.psql(name) + ["-v", f"size={size}", "-v", f"due={due}", "-f", str(HERE / "queue.sql")],
+        subprocess.run(self.psql(name) + ["-v", f"size={size}", "-v", f"due={due}", "-f", str(HERE / "ledgers.sql")],
                        check=True, stdout=subprocess.DEVNULL)
 
     def reader(self, name):
@@ -87,7 +87,7 @@ class Ledgers:
                        stdout=subprocess.DEVNULL)
 
     def ask(self, size, shape, name, how):
-        done = subprocess.run([self.java, "-Xmx512m", "-cp", f"{self.classes}:{self.path}", "QueueBench", str(self.given.times),
+        done = subprocess.run([self.java, "-Xmx512m", "-cp", f"{self.classes}:{self.path}", "LedgerBench", str(self.given.times),
                                *self.settings(name)], check=True, stdout=subprocess.PIPE, text=True)
         for line in done.stdout.splitlines():
             words = line.split()

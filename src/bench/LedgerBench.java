@@ -23,10 +23,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What the product asks of its database, one statement after the other: {@code QueueBench TIMES
+ * What the product asks of its database, one statement after the other: {@code LedgerBench TIMES
  * SETTINGS}. Prints a line for each question: its name, the median and the 90th percentile in ms.
  */
-final class QueueBench {
+final class LedgerBench {
 
   private static final int HANDFUL = 16;
   private static final int EVENTS = 100;
@@ -35,7 +35,7 @@ final class QueueBench {
   private final ConfigurableApplicationContext context;
   private final JdbcClient rows;
 
-  private QueueBench(int times, ConfigurableApplicationContext context) {
+  private LedgerBench(int times, ConfigurableApplicationContext context) {
     this.times = times;
     this.context = context;
     this.rows = JdbcClient.create(context.getBean(DataSource.class));
@@ -45,7 +45,7 @@ final class QueueBench {
     String[] settings = Arrays.copyOfRange(arguments, 1, arguments.length);
     try (ConfigurableApplicationContext context =
         new SpringApplicationBuilder(RecordingArchiver.class).run(settings)) {
-      new QueueBench(Integer.parseInt(arguments[0]), context).run();
+      new LedgerBench(Integer.parseInt(arguments[0]), context).run();
     }
   }
 
