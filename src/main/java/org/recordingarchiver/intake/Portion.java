@@ -1,6 +1,5 @@
 package org.recordingarchiver.intake;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.recordingarchiver.event.Event;
@@ -11,7 +10,6 @@ import org.recordingarchiver.ledger.Inbox.Receipt;
 import org.recordingarchiver.ledger.ReceivedEvent;
 import org.recordingarchiver.ledger.UnreadableBody;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.NonTransientDataAccessException;
 
 /** Readings that are committed together. Filled by one thread, then committed by one. */
 public final class Portion {
@@ -20,9 +18,6 @@ public final class Portion {
   public static final int READINGS = 500;
 
   private static final long BYTES = 4L * 1024 * 1024;
-
-  /** SQL states of what is larger than an index takes (PostgreSQL, appendix A). */
-  private static final String TOO_LARGE = "54";
 
   private final List<ReceivedEvent> events = new ArrayList<>();
   private final List<UnreadableBody> bodies = new ArrayList<>();
@@ -61,34 +56,24 @@ public final class Portion {
     List<Receipt> receipts = new ArrayList<>();
     try {
       receipts.add(inbox.accept(events));
-    } catch (NonTransientDataAccessException e) {
-      requireFaultOfData(e);
+    } catch (DataIntegrityViolationException e) {
       events.forEach(event -> commitAlone(event, inbox, receipts));
     }
     inbox.reject(bodies);
     return new Committed(receipts, bodies);
   }
 
-  /** One event that the database refuses must not keep out the others of its portion. */
+  /**
+   * One event that the database refuses must not keep out the others of its portion. Only what lies
+   * in the event itself is a reason: a good one must not be rejected since a table is locked,
+   * missing or not ours to write.
+   */
   private void commitAlone(ReceivedEvent event, Inbox inbox, List<Receipt> receipts) {
     try {
       receipts.add(inbox.accept(List.of(event)));
-    } catch (NonTransientDataAccessException e) {
-      requireFaultOfData(e);
+    } catch (DataIntegrityViolationException e) {
       String reason = "the database refuses it: " + e.getMostSpecificCause().getMessage();
       bodies.add(new UnreadableBody(event.body(), "event " + event.eventId(), reason));
-    }
-  }
-
-  /** A good event must not be rejected since a table is locked, missing or not ours to write. */
-  private static void requireFaultOfData(NonTransientDataAccessException e) {
-    boolean data =
-        e instanceof DataIntegrityViolationException
-            || (e.getMostSpecificCause() instanceof SQLException fault
-                && fault.getSQLState() != null
-                && fault.getSQLState().startsWith(TOO_LARGE));
-    if (!data) {
-      throw e;
     }
   }
 }
