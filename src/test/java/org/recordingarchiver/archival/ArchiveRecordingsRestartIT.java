@@ -1,6 +1,7 @@
 package org.recordingarchiver.archival;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import gov.loc.repository.bagit.reader.BagReader;
 import gov.loc.repository.bagit.verify.BagVerifier;
@@ -19,11 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.recordingarchiver.simulator.AcsSimulator;
 import org.recordingarchiver.simulator.Payload;
 import org.recordingarchiver.support.TestArchiver;
+import org.recordingarchiver.support.Thorough;
 
 /** A run is killed between any two writes; the next one puts it right without a person. */
 class ArchiveRecordingsRestartIT {
@@ -65,14 +67,19 @@ class ArchiveRecordingsRestartIT {
     return runs.deletesOf(doc);
   }
 
+  static List<Arguments> pointsOfTheWriteOrder() {
+    return Thorough.cases(
+        List.of(
+            arguments("after readBack .*/data/chunk.*wav", "CLAIMED", 0),
+            arguments("before replace .*/tagmanifest.*", "ARCHIVED", 0),
+            arguments("after delete .*", "ARCHIVED", 1)),
+        List.of(
+            arguments("before replace .*/call.json.*", "ARCHIVED", 0),
+            arguments("before delete .*", "ARCHIVED", 0)));
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "after readBack .*/data/chunk.*wav, CLAIMED, 0",
-    "before replace .*/call.json.*, ARCHIVED, 0",
-    "before replace .*/tagmanifest.*, ARCHIVED, 0",
-    "before delete .*, ARCHIVED, 0",
-    "after delete .*, ARCHIVED, 1"
-  })
+  @MethodSource("pointsOfTheWriteOrder")
   void theNextRunPutsRightWhatAKilledOneLeft(String point, String left, int deleted)
       throws IOException {
     byte[] bytes = Payload.wav(1, Duration.ofMillis(200), names).bytes();
@@ -99,15 +106,15 @@ class ArchiveRecordingsRestartIT {
     assertThat(copies()).singleElement().satisfies(it -> assertThat(it).hasBinaryContent(bytes));
   }
 
+  static List<String> pointsOfAQuarantine() {
+    return Thorough.cases(
+        List.of("after quarantine .*acsmetadata.*", "after quarantine .*wav"),
+        List.of("before quarantine .*acsmetadata.*", "after readBack quarantine.*wav"));
+  }
+
   /** Damaged: kept apart before the ledger says so, and once however often it is tried. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "before quarantine .*acsmetadata.*",
-        "after quarantine .*acsmetadata.*",
-        "after quarantine .*wav",
-        "after readBack quarantine.*wav"
-      })
+  @MethodSource("pointsOfAQuarantine")
   void theNextRunKeepsADamagedOneApartOnce(String point) throws IOException {
     byte[] whole = Payload.wav(1, Duration.ofMillis(200), names).bytes();
     byte[] cut = Arrays.copyOf(whole, whole.length / 2);
@@ -133,14 +140,15 @@ class ArchiveRecordingsRestartIT {
     assertThat(deletes()).isZero();
   }
 
+  static List<String> pointsOfARefresh() {
+    return Thorough.cases(
+        List.of("after replace .*/call.json.*"),
+        List.of("before replace .*/call.json.*", "after replace .*/tagmanifest.*"));
+  }
+
   /** The bag of a recording whose source is gone: only what lies here can make it whole again. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "before replace .*/call.json.*",
-        "after replace .*/call.json.*",
-        "after replace .*/tagmanifest.*"
-      })
+  @MethodSource("pointsOfARefresh")
   void theNextRunFinishesTheRefreshOfABag(String point) throws Exception {
     simulator.put(
         doc,

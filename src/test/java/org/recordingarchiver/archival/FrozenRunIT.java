@@ -24,6 +24,7 @@ import org.recordingarchiver.archival.RunResult.Status;
 import org.recordingarchiver.simulator.AcsSimulator;
 import org.recordingarchiver.simulator.Payload;
 import org.recordingarchiver.support.TestArchiver;
+import org.recordingarchiver.support.Thorough;
 
 /** A run sleeps for longer than its lease, another takes over, and the sleeper changes nothing. */
 class FrozenRunIT {
@@ -83,20 +84,16 @@ class FrozenRunIT {
     archiver.forgetAll();
   }
 
-  /** All of them with {@code mvn -Pchaos verify}: each takes as long as a lease. */
   static List<String> points() {
-    return Boolean.getBoolean("chaos.all")
-        ? List.of(
+    return Thorough.cases(
+        List.of("before link .*wav.*", "before replace .*/tagmanifest.*", "before delete .*"),
+        List.of(
             "before admit .*",
             "before fetch .*",
-            "before link .*wav.*",
             "before readBack .*wav",
             "before replace .*/manifest.*",
-            "before replace .*/tagmanifest.*",
             "before length .*wav",
-            "before delete .*",
-            "after delete .*")
-        : List.of("before link .*wav.*", "before replace .*/tagmanifest.*", "before delete .*");
+            "after delete .*"));
   }
 
   @ParameterizedTest

@@ -1,11 +1,13 @@
 package org.recordingarchiver.archival;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -13,11 +15,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.recordingarchiver.archival.RunResult.Status;
 import org.recordingarchiver.simulator.AcsSimulator;
 import org.recordingarchiver.simulator.Payload;
 import org.recordingarchiver.support.TestArchiver;
+import org.recordingarchiver.support.Thorough;
 
 /** A batch whose run, first or later, was killed between any two writes is run again. */
 class RerunRestartIT {
@@ -82,13 +87,20 @@ class RerunRestartIT {
     assertThat(runs.deletesOf(doc)).isBetween(1L, 2L);
   }
 
+  static List<Arguments> pointsOfARerun() {
+    String outside = "archived 0 of 1 chunks (0 bytes); 1 archived outside this batch";
+    String archived = "archived 1 of 1 chunks (6.4 kB)";
+    return Thorough.cases(
+        List.of(
+            arguments("after readBack .*/data/chunk.*wav", "CLAIMED", outside),
+            arguments("after delete .*", "ARCHIVED", archived)),
+        List.of(
+            arguments("before fetch .*", "CLAIMED", outside),
+            arguments("before replace .*/tagmanifest.*", "ARCHIVED", archived)));
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "before fetch .*, CLAIMED, archived 0 of 1 chunks (0 bytes); 1 archived outside this batch",
-    "after readBack .*/data/chunk.*wav, CLAIMED, archived 0 of 1 chunks (0 bytes); 1 archived outside this batch",
-    "before replace .*/tagmanifest.*, ARCHIVED, archived 1 of 1 chunks (6.4 kB)",
-    "after delete .*, ARCHIVED, archived 1 of 1 chunks (6.4 kB)"
-  })
+  @MethodSource("pointsOfARerun")
   void aKilledRerunIsPutRightByTheNextRunOfAnyBatchAndThenCompletes(
       String point, String left, String message) throws IOException {
     archiver.announce("recording of " + doc, archiver.now(), doc);

@@ -20,7 +20,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
  * The real PostgreSQL of the tests, one server per test JVM: the one that {@code
  * ARCHIVER_TEST_DATABASE_URL} (and {@code _USER}, {@code _PASSWORD}) names, else a container where
  * an engine runs, else embedded programs in a throw-away directory. It vacuums and analyzes only
- * when told to: by itself it would at any moment keep a test's own vacuum from doing all its work.
+ * when told to: what a query costs must not depend on the moment.
  */
 public final class TestPostgres {
 
