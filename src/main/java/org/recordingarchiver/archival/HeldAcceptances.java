@@ -2,10 +2,12 @@ package org.recordingarchiver.archival;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.recordingarchiver.ledger.CaseException;
 import org.recordingarchiver.ledger.Cases;
 import org.recordingarchiver.ledger.ChunkStatus;
@@ -30,14 +32,16 @@ final class HeldAcceptances implements Acceptances {
   @Override
   public List<String> accept(List<Long> chunks, Decision.Made made) {
     Map<Long, String> keys = new LinkedHashMap<>();
-    Map<Long, ChunkStatus> open = new LinkedHashMap<>();
+    Set<Long> open = new LinkedHashSet<>();
     for (long id : chunks) {
       Optional<String> accepted = cases.accepted(id);
       keys.put(id, accepted.orElse(""));
       if (accepted.isEmpty()) {
-        open.put(id, cases.requireAcceptable(id));
+        open.add(id);
       }
     }
+    // One in the hands of a dead process is free once we have begun.
+    open.stream().filter(id -> !cases.isClaimed(id)).forEach(cases::requireAcceptable);
     if (!open.isEmpty()) {
       keys.putAll(
           frame.around(
@@ -46,7 +50,9 @@ final class HeldAcceptances implements Acceptances {
     return List.copyOf(keys.values());
   }
 
-  private Map<Long, String> accept(Map<Long, ChunkStatus> chunks, Decision.Made made, Run run) {
+  private Map<Long, String> accept(Set<Long> ids, Decision.Made made, Run run) {
+    Map<Long, ChunkStatus> chunks = new LinkedHashMap<>();
+    ids.forEach(id -> chunks.put(id, cases.requireAcceptable(id)));
     Acceptance acceptance = new Acceptance(parts.store(), cases, run.store(), run.holderName());
     chunks.keySet().forEach(acceptance::require);
     Map<Long, String> keys = new LinkedHashMap<>();

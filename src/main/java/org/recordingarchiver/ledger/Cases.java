@@ -75,6 +75,15 @@ public class Cases {
         .optional();
   }
 
+  /** Whether a process holds it, alive or dead. */
+  @Transactional(readOnly = true)
+  public boolean isClaimed(long id) {
+    return jdbc.sql("select count(*) = 1 from chunk where id = ? and status = 'CLAIMED'")
+        .param(id)
+        .query(Boolean.class)
+        .single();
+  }
+
   /**
    * Whether a copy of this chunk can be accepted, and what the chunk is now.
    *

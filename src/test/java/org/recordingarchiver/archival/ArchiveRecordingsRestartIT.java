@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.recordingarchiver.ledger.Decision;
 import org.recordingarchiver.simulator.AcsSimulator;
 import org.recordingarchiver.simulator.Payload;
 import org.recordingarchiver.support.TestArchiver;
@@ -136,6 +137,45 @@ class ArchiveRecordingsRestartIT {
     assertThat(kept).hasBinaryContent(cut);
     try (Stream<Path> beside = Files.list(kept.getParent())) {
       assertThat(beside).hasSize(2);
+    }
+    assertThat(deletes()).isZero();
+  }
+
+  static List<String> pointsOfAnAcceptance() {
+    return Thorough.cases(
+        List.of("after release .*wav.*"),
+        List.of("before release .*wav.*", "before clearQuarantine .*wav.*"));
+  }
+
+  /** Whether it was accepted or not, saying so again makes it so, once. */
+  @ParameterizedTest
+  @MethodSource("pointsOfAnAcceptance")
+  void anAcceptanceThatWasKilledIsSaidAgain(String point) throws Exception {
+    byte[] whole = Payload.wav(1, Duration.ofMillis(200), names).bytes();
+    byte[] cut = Arrays.copyOf(whole, whole.length / 2);
+    simulator.put(
+        doc,
+        Payload.of(cut),
+        Payload.of("{\"pauseResumeIntervals\": []}".getBytes(StandardCharsets.UTF_8)));
+    archiver.announce("recording of " + doc, archiver.now(), doc);
+    archiver.archive();
+    long chunk = Long.parseLong(value("select id from chunk"));
+
+    assertThat(runs.until(point, "-Darchiver.test.accept=" + chunk)).isEqualTo(MortalRuns.KILLED);
+    runs.makeHeartbeatsOld();
+    List<String> keys =
+        archiver
+            .bean(Acceptances.class)
+            .accept(List.of(chunk), new Decision.Made("kim@desk", "it plays well enough"));
+    archiver.archive();
+
+    assertThat(home.resolve("archive").resolve(keys.getFirst())).hasBinaryContent(cut);
+    assertThat(value("select status || ' ' || proof_level from chunk"))
+        .isEqualTo("ARCHIVED ACCEPTED");
+    assertThat(value("select count(*) from decision")).isEqualTo("1");
+    assertThat(value("select status from recording")).isEqualTo("SEALED");
+    try (BagVerifier verifier = new BagVerifier()) {
+      verifier.isValid(new BagReader().read(home.resolve("archive").resolve(bag())), false);
     }
     assertThat(deletes()).isZero();
   }

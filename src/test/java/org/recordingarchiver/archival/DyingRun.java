@@ -10,14 +10,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.recordingarchiver.ledger.Decision;
 import org.recordingarchiver.ledger.LeaseLostException;
 import org.recordingarchiver.support.TestArchiver;
 import org.springframework.context.ApplicationContext;
 
 /**
  * Archives in a process of its own, or runs the batch again that {@code archiver.test.batch} names,
- * and dies without a word when it comes to a point; with {@code archiver.test.freeze} it is frozen
- * there, once; with {@code archiver.test.exhaust} it uses up all file handles there, and goes on.
+ * or accepts the chunk that {@code archiver.test.accept} names, and dies without a word when it
+ * comes to a point; with {@code archiver.test.freeze} it is frozen there, once; with {@code
+ * archiver.test.exhaust} it uses up all file handles there, and goes on.
  */
 final class DyingRun {
 
@@ -48,7 +50,12 @@ final class DyingRun {
 
   private static void work(ApplicationContext context) {
     Long batch = Long.getLong("archiver.test.batch");
-    if (batch == null) {
+    Long accepted = Long.getLong("archiver.test.accept");
+    if (accepted != null) {
+      context
+          .getBean(Acceptances.class)
+          .accept(List.of(accepted), new Decision.Made("kim@desk", "it plays well enough"));
+    } else if (batch == null) {
       context.getBean(ArchiveRuns.class).archive(ArchiveRequest.usual(), progress -> {});
     } else {
       RerunRequest request = new RerunRequest(List.of(batch), null);

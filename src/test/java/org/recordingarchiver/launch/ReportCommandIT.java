@@ -22,8 +22,10 @@ class ReportCommandIT {
   @Test
   void reportsBatchesAndPrunesThem() {
     Ran none = run("report", "--json");
+    Ran silent = run("status", "--check", "--max-age", "2h");
     batch(7, 100);
     batch(8, 0);
+    Ran checked = run("status", "--check", "--max-age", "2h", "--json");
 
     Ran latest = run("report");
     Ran json = run("report", "7", "--json");
@@ -34,6 +36,9 @@ class ReportCommandIT {
     assertThat(none.code()).as(none.toString()).isZero();
     assertThat(none.out()).isEqualTo("{\"batch\":null}\n");
     assertThat(none.err()).isEqualTo("There is no batch yet: `archive` makes the first.\n");
+    assertThat(silent.code()).as(silent.toString()).isEqualTo(3);
+    assertThat(checked.code()).as(checked.toString()).isZero();
+    assertThat(checked.out()).startsWith("{\"queue\":{\"queued\":0,").hasLineCount(1);
     assertThat(latest.code()).as(latest.toString()).isZero();
     assertThat(latest.out()).startsWith("batch 8  COMPLETED  nothing to archive\n");
     assertThat(latest.err()).isEmpty();
