@@ -28,13 +28,24 @@ final class Demo {
   private final ApplicationContext context;
   private final Path home;
   private final DemoCalls calls;
+  private final List<DemoCalls> more;
   private final Clock clock;
 
-  Demo(Console console, ApplicationContext context, Path home, DemoCalls calls) {
+  /**
+   * @param calls those that the story is about
+   * @param more others that are archived too
+   */
+  Demo(
+      Console console,
+      ApplicationContext context,
+      Path home,
+      DemoCalls calls,
+      List<DemoCalls> more) {
     this.console = console;
     this.context = context;
     this.home = home;
     this.calls = calls;
+    this.more = more;
     this.clock = context.getBean(Clock.class);
   }
 
@@ -70,6 +81,10 @@ final class Demo {
     Path events = home.resolve("events").resolve(Long.toString(clock.millis()));
     calls.writeEvents(events);
     calls.writeCallEvents(events);
+    for (int other = 0; other < more.size(); other++) {
+      more.get(other).writeEvents(events.resolve(Integer.toString(other)));
+      more.get(other).writeCallEvents(events.resolve(Integer.toString(other)));
+    }
     return IngestText.of(context.getBean(Ingest.class).ingest(List.of(events)));
   }
 
