@@ -17,6 +17,7 @@ import org.recordingarchiver.ledger.Outcome;
 final class RetryPlan {
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration LAST_TRIES = Duration.ofHours(1);
   private static final double JITTER = 0.2;
 
   private final RetrySettings settings;
@@ -67,15 +68,16 @@ final class RetryPlan {
   }
 
   /**
-   * Our backoff, at most a quarter of the slack, or what the source asked for, if that is longer:
-   * up to the slack, of which the last quarter stays for tries.
+   * Our backoff, at most a quarter of the slack, or what the source asked for, if that is longer.
+   * It is honoured up to the slack, of which a tenth, an hour at most, stays for tries; what would
+   * take longer can't be honoured without losing the chunk, and is asked for again after a quarter.
    */
   private Duration delay(ClaimedChunk chunk, @Nullable Duration retryAfter) {
     Duration slack = chunk.slack();
-    Duration backoff = shorter(jittered(chunk), slack.dividedBy(4));
-    Duration asked =
-        retryAfter == null ? null : shorter(retryAfter, slack.multipliedBy(3).dividedBy(4));
-    return longer(SHORTEST, longer(backoff, asked));
+    Duration honourable = slack.minus(shorter(slack.dividedBy(10), LAST_TRIES));
+    Duration wanted = longer(jittered(chunk), retryAfter);
+    boolean honoured = wanted.equals(retryAfter) && wanted.compareTo(honourable) <= 0;
+    return longer(SHORTEST, honoured ? wanted : shorter(wanted, slack.dividedBy(4)));
   }
 
   /**

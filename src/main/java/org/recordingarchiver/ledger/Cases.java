@@ -141,9 +141,9 @@ public class Cases {
     writes.commit(
         claim.holder(),
         claim.recording().keyDigest(),
-        new HeldWrites.Needs(List.of(claim.id()), List.of(claim.id()), null),
         now -> {
-          Chunk chunk = writes.chunk(claim.id());
+          // Held by us: nobody else changes it. Locked only after its recording, in archive.
+          Chunk chunk = entities.find(Chunk.class, claim.id());
           entities.persist(new Decision(Decision.Kind.ACCEPTED, chunk, was, made, now));
           archivedChunks.archive(
               List.of(new ArchivedChunks.Archived(claim, store, proof, KeptBecause.ACCEPTED)), now);

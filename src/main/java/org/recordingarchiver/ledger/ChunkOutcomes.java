@@ -1,10 +1,10 @@
 package org.recordingarchiver.ledger;
 
-import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -16,7 +16,8 @@ public class ChunkOutcomes {
   private final HeldWrites writes;
   private final ArchivedChunks archivedChunks;
   private final QuarantinedFiles quarantined;
-  private final EntityManager entities;
+  private final Recordings recordings;
+  private final Chunks chunks;
   private final HeldRows<Archived> rows;
 
   ChunkOutcomes(
@@ -26,12 +27,14 @@ public class ChunkOutcomes {
       HeldWrites writes,
       ArchivedChunks archivedChunks,
       QuarantinedFiles quarantined,
-      @Lazy EntityManager entities) {
+      @Lazy Recordings recordings,
+      @Lazy Chunks chunks) {
     this.jdbc = jdbc;
     this.writes = writes;
     this.archivedChunks = archivedChunks;
     this.quarantined = quarantined;
-    this.entities = entities;
+    this.recordings = recordings;
+    this.chunks = chunks;
     this.rows = new HeldRows<>(time, transactionManager, this::writeArchived);
   }
 
@@ -63,20 +66,38 @@ public class ChunkOutcomes {
 
   private void writeArchived(List<Archived> group, Instant now) {
     archivedChunks.archive(group.stream().map(Archived::chunk).toList(), now);
-    List<Settlement> settled = group.stream().map(Archived::settlement).toList();
-    noteTries(settled, now);
-    noteInBatches(settled);
+    note(group.stream().map(Archived::settlement).toList(), now);
     group.forEach(each -> keepApart(each.settlement(), each.chunk().store(), now));
   }
 
-  private void noteTries(List<Settlement> settled, Instant now) {
+  private void settleUnarchived(Settlement settlement, String store, boolean concernsRecording) {
+    ClaimedChunk claim = settlement.chunk();
+    writes.commit(
+        claim.holder(),
+        claim.recording().keyDigest(),
+        now -> {
+          if (concernsRecording) {
+            // Before the chunk, as the inbox does: else the two could wait for each other.
+            recordings.findLockedByChunk(claim.id()).orElseThrow().chunkSettled();
+          }
+          Chunk chunk = chunks.findLockedById(claim.id()).orElseThrow();
+          chunk.settle(claim, settlement.outcome(), now);
+          note(List.of(settlement), now);
+          keepApart(settlement, store, now);
+        });
+  }
+
+  /** As tries, and in their batches. */
+  private void note(List<Settlement> settled, Instant now) {
     jdbc.sql(
             """
-            insert into attempt (chunk, number, batch, run, holder, started_at, ended_at, bytes, outcome)
+            insert into attempt
+              (chunk, number, batch, run, holder, started_at, ended_at, bytes, outcome, cause, message)
             select v.chunk, v.number, v.batch, v.run, v.holder, v.started_at::timestamptz, :now::timestamptz,
-                   v.bytes, 'ARCHIVED'
-            from unnest(:chunks, :numbers, :batches, :runs, :holders, :starts, :bytes)
-              as v (chunk, number, batch, run, holder, started_at, bytes)
+                   v.bytes, v.outcome, v.cause, v.message
+            from unnest(:chunks, :numbers, :batches, :runs, :holders, :starts, :bytes, :outcomes, :causes,
+                        :messages)
+              as v (chunk, number, batch, run, holder, started_at, bytes, outcome, cause, message)
             """)
         .param("chunks", Column.number(settled, it -> it.chunk().id()))
         .param("numbers", Column.number(settled, it -> it.chunk().fence()))
@@ -85,45 +106,31 @@ public class ChunkOutcomes {
         .param("holders", Column.number(settled, it -> it.chunk().holder()))
         .param("starts", Column.value(settled, it -> now.minus(it.took())))
         .param("bytes", Column.number(settled, Settlement::bytes))
+        .param("outcomes", outcomes(settled))
+        .param("causes", causes(settled))
+        .param("messages", Column.text(settled, it -> BatchOutcome.messageOf(it.outcome())))
         .param("now", now.toString())
         .update();
-  }
-
-  private void noteInBatches(List<Settlement> settled) {
     jdbc.sql(
             """
-            update batch_chunk b set outcome = 'ARCHIVED', cause = null, bytes = v.bytes
-            from unnest(:batches, :chunks, :bytes) as v (batch, chunk, bytes)
+            update batch_chunk b set outcome = v.outcome, cause = v.cause, bytes = v.bytes
+            from unnest(:batches, :chunks, :bytes, :outcomes, :causes) as v (batch, chunk, bytes, outcome, cause)
             where b.batch = v.batch and b.chunk = v.chunk
             """)
         .param("batches", Column.number(settled, it -> it.chunk().batch()))
         .param("chunks", Column.number(settled, it -> it.chunk().id()))
         .param("bytes", Column.number(settled, Settlement::bytes))
+        .param("outcomes", outcomes(settled))
+        .param("causes", causes(settled))
         .update();
   }
 
-  private void settleUnarchived(Settlement settlement, String store, boolean concernsRecording) {
-    ClaimedChunk claim = settlement.chunk();
-    List<Long> chunk = List.of(claim.id());
-    writes.commit(
-        claim.holder(),
-        claim.recording().keyDigest(),
-        new HeldWrites.Needs(concernsRecording ? chunk : List.of(), chunk, claim.batch()),
-        now -> write(settlement, store, concernsRecording, now));
+  private static SqlArrayValue outcomes(List<Settlement> settled) {
+    return Column.value(settled, it -> BatchOutcome.of(it.outcome()));
   }
 
-  private void write(Settlement settlement, String store, boolean concernsRecording, Instant now) {
-    ClaimedChunk claim = settlement.chunk();
-    Chunk chunk = writes.chunk(claim.id());
-    chunk.settle(claim, settlement.outcome(), now);
-    if (concernsRecording) {
-      writes.recording(chunk.recording()).chunkSettled();
-    }
-    entities.persist(new Attempt(settlement, now));
-    entities
-        .find(BatchChunk.class, new BatchChunk.Key(claim.batch(), claim.id()))
-        .settle(settlement);
-    keepApart(settlement, store, now);
+  private static SqlArrayValue causes(List<Settlement> settled) {
+    return Column.value(settled, it -> BatchOutcome.causeOf(it.outcome()));
   }
 
   private void keepApart(Settlement settlement, String store, Instant now) {

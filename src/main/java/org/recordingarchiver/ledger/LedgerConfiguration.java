@@ -99,8 +99,6 @@ class LedgerConfiguration {
   @Bean
   static PersistenceManagedTypes entityTypes() {
     return PersistenceManagedTypes.of(
-        Attempt.class.getName(),
-        BatchChunk.class.getName(),
         Chunk.class.getName(),
         Decision.class.getName(),
         Recording.class.getName(),

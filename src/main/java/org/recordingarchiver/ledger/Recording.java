@@ -25,9 +25,6 @@ class Recording {
   @Column
   private Status status = Status.OPEN;
 
-  @Column(updatable = false)
-  private byte[] keyDigest = {};
-
   @Column private long revision;
   @Column private boolean toSeal;
 

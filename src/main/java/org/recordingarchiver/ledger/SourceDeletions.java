@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -218,11 +219,14 @@ public class SourceDeletions {
     }
   }
 
+  /** Permits, then chunks, both in the order of ids, in which permits are given. */
   private void settleOthers(List<? extends Settled> group, Instant now) {
-    lockPermits(group);
-    List<? extends Settled> ours = group.stream().filter(this::isOurs).toList();
+    List<? extends Settled> ours =
+        group.stream()
+            .sorted(Comparator.comparingLong(settled -> settled.due().chunk()))
+            .filter(this::isOurs)
+            .toList();
     ours.forEach(settled -> postpone(settled, now));
-    lockMoved(ours);
     ours.forEach(settled -> moveChunk(settled, now));
   }
 
@@ -277,38 +281,6 @@ public class SourceDeletions {
     }
   }
 
-  /** In the order of ids, in which permits are given. */
-  private void lockPermits(List<? extends Settled> group) {
-    entities
-        .createQuery(
-            "select d from SourceDeletion d where d.chunk in :chunks order by d.chunk",
-            SourceDeletion.class)
-        .setParameter("chunks", group.stream().map(settled -> settled.due().chunk()).toList())
-        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-        .getResultList();
-  }
-
-  private void lockMoved(List<? extends Settled> group) {
-    List<Long> moved =
-        group.stream()
-            .filter(settled -> movesChunk(settled.outcome()))
-            .map(settled -> settled.due().chunk())
-            .toList();
-    if (!moved.isEmpty()) {
-      chunks.lockAllById(moved);
-    }
-  }
-
-  private static boolean movesChunk(DeletionOutcome outcome) {
-    return switch (outcome) {
-      case DeletionOutcome.Kept kept -> true;
-      case DeletionOutcome.Distrusted distrusted -> true;
-      case DeletionOutcome.Postponed postponed -> false;
-      case DeletionOutcome.NotTried notTried -> false;
-      case DeletionOutcome.Received received -> false;
-    };
-  }
-
   /** Without {@code archiver.archive.exclusive}, another run may have been faster. */
   private boolean isOurs(Settled settled) {
     SourceDeletion permit = permitOf(settled.due());
@@ -343,7 +315,7 @@ public class SourceDeletions {
   }
 
   private Chunk locked(Settled settled) {
-    return writes.chunk(settled.due().chunk());
+    return chunks.findLockedById(settled.due().chunk()).orElseThrow();
   }
 
   private @Nullable SourceDeletion permitOf(DueDeletion due) {

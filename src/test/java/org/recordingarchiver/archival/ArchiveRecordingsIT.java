@@ -19,12 +19,8 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,32 +39,11 @@ class ArchiveRecordingsIT {
   private static final Payload METADATA =
       Payload.of("{\r\n  \"pauseResumeIntervals\": []\r\n}".getBytes(StandardCharsets.UTF_8));
 
-  @TempDir private static Path home;
+  @RegisterExtension private static final SharedArchivers archivers = new SharedArchivers();
 
-  private static SharedArchivers archivers;
-  private static AcsSimulator simulator;
-  private TestArchiver archiver;
-
-  @BeforeAll
-  static void share() {
-    archivers = new SharedArchivers(home);
-    simulator = archivers.simulator();
-  }
-
-  @AfterAll
-  static void close() {
-    archivers.close();
-  }
-
-  @BeforeEach
-  void start() {
-    archiver = archivers.with(Map.of());
-  }
-
-  @AfterEach
-  void forget() {
-    archivers.forgetAll();
-  }
+  private static final AcsSimulator simulator = archivers.simulator();
+  private static final Path home = archivers.home();
+  private TestArchiver archiver = archivers.with(Map.of());
 
   private void with(String setting, String value) {
     archiver = archivers.with(Map.of(setting, value));
@@ -225,7 +200,7 @@ class ArchiveRecordingsIT {
         .isEqualTo(
             "stopped by a signal, the next run goes on; archived 0 of 1 chunks (0 bytes), deleted 0 sources; 1 waits");
     assertThat(statuses()).isEqualTo("QUEUED");
-    start();
+    archiver = archivers.with(Map.of());
     assertThat(archiver.archive().status()).isEqualTo(Status.COMPLETED);
     assertThat(statuses()).isEqualTo("SOURCE_DELETED");
   }
@@ -483,8 +458,8 @@ class ArchiveRecordingsIT {
 
   /** A third of the start of a command would go into it. */
   @Test
-  void anIdleRunMakesNoModelOfTheEntities(@TempDir Path newHome) {
-    try (SharedArchivers others = new SharedArchivers(newHome)) {
+  void anIdleRunMakesNoModelOfTheEntities() {
+    try (SharedArchivers others = new SharedArchivers()) {
       TestArchiver idle = others.with(Map.of());
 
       assertThat(idle.archive().message()).isEqualTo("nothing to archive");
@@ -497,8 +472,8 @@ class ArchiveRecordingsIT {
   }
 
   @Test
-  void dryRunTouchesNothing(@TempDir Path newHome) {
-    try (SharedArchivers others = new SharedArchivers(newHome)) {
+  void dryRunTouchesNothing() {
+    try (SharedArchivers others = new SharedArchivers()) {
       TestArchiver untouched = others.with(Map.of());
       untouched.announce("recording-1", justNow(), "doc-1");
 
@@ -508,7 +483,7 @@ class ArchiveRecordingsIT {
           .extracting(ArchivePlan.PlannedChunk::documentId)
           .containsExactly("doc-1");
       assertThat(others.simulator().journal()).isEmpty();
-      assertThat(newHome.resolve("archive")).doesNotExist();
+      assertThat(others.home().resolve("archive")).doesNotExist();
       assertThat(untouched.value("select count(*) from batch_job_execution")).isEqualTo("0");
     }
   }

@@ -13,11 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.recordingarchiver.simulator.AcsSimulator;
@@ -30,29 +27,13 @@ import org.recordingarchiver.support.TestArchiver;
 /** L3 and L4: what arrives whole and yet is not the recording that it should be. */
 class ArchiveRecordingsMeaningIT {
 
-  @TempDir private static Path home;
+  @RegisterExtension private static final SharedArchivers archivers = new SharedArchivers();
 
-  private static SharedArchivers archivers;
-  private static AcsSimulator simulator;
+  private static final AcsSimulator simulator = archivers.simulator();
+  private static final Path home = archivers.home();
 
   @SuppressWarnings("NullAway.Init") // each test takes one with its settings
   private TestArchiver archiver;
-
-  @BeforeAll
-  static void share() {
-    archivers = new SharedArchivers(home);
-    simulator = archivers.simulator();
-  }
-
-  @AfterAll
-  static void close() {
-    archivers.close();
-  }
-
-  @AfterEach
-  void forget() {
-    archivers.forgetAll();
-  }
 
   private void usual() {
     with(Map.of());

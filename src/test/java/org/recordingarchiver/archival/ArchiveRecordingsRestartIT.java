@@ -68,6 +68,18 @@ class ArchiveRecordingsRestartIT {
     return runs.deletesOf(doc);
   }
 
+  private static byte[] wav() {
+    return Payload.wav(1, Duration.ofMillis(200), names).bytes();
+  }
+
+  private void announce(byte[] content) {
+    simulator.put(
+        doc,
+        Payload.of(content),
+        Payload.of("{\"pauseResumeIntervals\": []}".getBytes(StandardCharsets.UTF_8)));
+    archiver.announce("recording of " + doc, archiver.now(), doc);
+  }
+
   static List<Arguments> pointsOfTheWriteOrder() {
     return Thorough.cases(
         List.of(
@@ -83,12 +95,8 @@ class ArchiveRecordingsRestartIT {
   @MethodSource("pointsOfTheWriteOrder")
   void theNextRunPutsRightWhatAKilledOneLeft(String point, String left, int deleted)
       throws IOException {
-    byte[] bytes = Payload.wav(1, Duration.ofMillis(200), names).bytes();
-    simulator.put(
-        doc,
-        Payload.of(bytes),
-        Payload.of("{\"pauseResumeIntervals\": []}".getBytes(StandardCharsets.UTF_8)));
-    archiver.announce("recording of " + doc, archiver.now(), doc);
+    byte[] bytes = wav();
+    announce(bytes);
 
     assertThat(runs.until(point)).isEqualTo(MortalRuns.KILLED);
 
@@ -117,13 +125,9 @@ class ArchiveRecordingsRestartIT {
   @ParameterizedTest
   @MethodSource("pointsOfAQuarantine")
   void theNextRunKeepsADamagedOneApartOnce(String point) throws IOException {
-    byte[] whole = Payload.wav(1, Duration.ofMillis(200), names).bytes();
+    byte[] whole = wav();
     byte[] cut = Arrays.copyOf(whole, whole.length / 2);
-    simulator.put(
-        doc,
-        Payload.of(cut),
-        Payload.of("{\"pauseResumeIntervals\": []}".getBytes(StandardCharsets.UTF_8)));
-    archiver.announce("recording of " + doc, archiver.now(), doc);
+    announce(cut);
 
     assertThat(runs.until(point)).isEqualTo(MortalRuns.KILLED);
 
@@ -151,13 +155,9 @@ class ArchiveRecordingsRestartIT {
   @ParameterizedTest
   @MethodSource("pointsOfAnAcceptance")
   void anAcceptanceThatWasKilledIsSaidAgain(String point) throws Exception {
-    byte[] whole = Payload.wav(1, Duration.ofMillis(200), names).bytes();
+    byte[] whole = wav();
     byte[] cut = Arrays.copyOf(whole, whole.length / 2);
-    simulator.put(
-        doc,
-        Payload.of(cut),
-        Payload.of("{\"pauseResumeIntervals\": []}".getBytes(StandardCharsets.UTF_8)));
-    archiver.announce("recording of " + doc, archiver.now(), doc);
+    announce(cut);
     archiver.archive();
     long chunk = Long.parseLong(value("select id from chunk"));
 
@@ -190,11 +190,7 @@ class ArchiveRecordingsRestartIT {
   @ParameterizedTest
   @MethodSource("pointsOfARefresh")
   void theNextRunFinishesTheRefreshOfABag(String point) throws Exception {
-    simulator.put(
-        doc,
-        Payload.wav(1, Duration.ofMillis(200), names),
-        Payload.of("{\"pauseResumeIntervals\": []}".getBytes(StandardCharsets.UTF_8)));
-    archiver.announce("recording of " + doc, archiver.now(), doc);
+    announce(wav());
     archiver.archive();
     archiver.ingest(CallEventTexts.participantAdded(simulator.resource(), doc, "Robin"));
 

@@ -14,11 +14,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.recordingarchiver.archival.RunResult.Status;
 import org.recordingarchiver.simulator.AcsSimulator;
 import org.recordingarchiver.simulator.Payload;
@@ -39,29 +37,19 @@ class CallJsonIT {
           """
               .getBytes(StandardCharsets.UTF_8));
 
-  @TempDir private static Path home;
-
-  private static SharedArchivers archivers;
-  private static AcsSimulator simulator;
   private static volatile Hook atPoint = point -> {};
-  private static TestArchiver archiver;
 
-  @BeforeAll
-  static void share() {
-    archivers = new SharedArchivers(home, point -> atPoint.reach(point));
-    simulator = archivers.simulator();
-    archiver = archivers.with(Map.of());
-  }
+  @RegisterExtension
+  private static final SharedArchivers archivers =
+      new SharedArchivers(point -> atPoint.reach(point));
 
-  @AfterAll
-  static void close() {
-    archivers.close();
-  }
+  private static final AcsSimulator simulator = archivers.simulator();
+  private static final Path home = archivers.home();
+  private final TestArchiver archiver = archivers.with(Map.of());
 
   @AfterEach
-  void forget() {
+  void goBy() {
     atPoint = point -> {};
-    archivers.forgetAll();
   }
 
   private void announce() {

@@ -16,11 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.recordingarchiver.ledger.CaseException;
 import org.recordingarchiver.ledger.Cases;
 import org.recordingarchiver.ledger.Decision;
@@ -36,28 +33,11 @@ class CasesIT {
 
   private static final Decision.Made MADE = new Decision.Made("kim@desk", "it plays well enough");
 
-  @TempDir private static Path home;
+  @RegisterExtension private static final SharedArchivers archivers = new SharedArchivers();
 
-  private static SharedArchivers archivers;
-  private static AcsSimulator simulator;
-  private static TestArchiver archiver;
-
-  @BeforeAll
-  static void share() {
-    archivers = new SharedArchivers(home);
-    simulator = archivers.simulator();
-    archiver = archivers.with(Map.of("archiver.retry.attempts", "1"));
-  }
-
-  @AfterAll
-  static void close() {
-    archivers.close();
-  }
-
-  @AfterEach
-  void forget() {
-    archivers.forgetAll();
-  }
+  private static final AcsSimulator simulator = archivers.simulator();
+  private static final Path home = archivers.home();
+  private final TestArchiver archiver = archivers.with(Map.of("archiver.retry.attempts", "1"));
 
   private static byte[] damaged() {
     return Arrays.copyOf(Payload.wav(1, Duration.ofSeconds(2), 7).bytes(), 5_000);
@@ -133,20 +113,24 @@ class CasesIT {
   void acceptsNoneIfAnotherRunHoldsOneOfThem() throws Exception {
     long one = archiveDamaged("doc-1");
     long two = archiveDamaged("doc-2");
-    String chunks =
-        "select string_agg(id || status || coalesce(holder, 0), ',' order by id) from chunk";
-    String before = archiver.value(chunks);
-
     try (Connection other = archiver.connection()) {
       other.setAutoCommit(false);
       other.createStatement().execute("select 1 from chunk where id = " + two + " for update");
-      assertThatThrownBy(() -> accept(one, two))
-          .isInstanceOf(CaseException.class)
-          .hasMessageContaining("in the hands of another run: chunk " + two);
+      assertRefusesAll("in the hands of another run: chunk " + two, one, two);
       other.rollback();
     }
+  }
 
-    assertThat(archiver.value(chunks)).isEqualTo(before);
+  private void assertRefusesAll(String message, Long... chunks) {
+    String all =
+        "select string_agg(id || status || cause || coalesce(holder, 0), ',' order by id) from chunk";
+    String before = archiver.value(all);
+
+    assertThatThrownBy(() -> accept(chunks))
+        .isInstanceOf(CaseException.class)
+        .hasMessageContaining(message);
+
+    assertThat(archiver.value(all)).isEqualTo(before);
     assertThat(archiver.value("select count(*) from decision")).isEqualTo("0");
   }
 
@@ -154,9 +138,6 @@ class CasesIT {
   void acceptsNoneIfOtherBytesLieWhereOneOfThemIsToGo() throws IOException {
     long one = archiveDamaged("doc-1");
     long two = archiveDamaged("doc-2");
-    String chunks =
-        "select string_agg(id || status || cause || coalesce(holder, 0), ',' order by id) from chunk";
-    String before = archiver.value(chunks);
     String key =
         archiver.value(
             "select key from quarantined_file where part = 'CONTENT' and chunk = " + two);
@@ -164,12 +145,7 @@ class CasesIT {
     Files.createDirectories(name.getParent());
     Files.writeString(name, "other bytes");
 
-    assertThatThrownBy(() -> accept(one, two))
-        .isInstanceOf(CaseException.class)
-        .hasMessageContaining("has other bytes");
-
-    assertThat(archiver.value(chunks)).isEqualTo(before);
-    assertThat(archiver.value("select count(*) from decision")).isEqualTo("0");
+    assertRefusesAll("has other bytes", one, two);
   }
 
   @Test

@@ -1,12 +1,9 @@
 package org.recordingarchiver.launch;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.springframework.util.FileSystemUtils;
+import org.recordingarchiver.support.Disposable;
 
 /**
  * {@code jobs/recording-archiver} on the jar that was built, with a start-up cache that all tests
@@ -41,25 +38,12 @@ final class PreparedLauncher {
     static final Path DIRECTORY = make();
 
     private static Path make() {
-      try {
-        Path directory = Files.createTempDirectory("start-up").toAbsolutePath();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(directory)));
-        Ran prepared = Ran.in(directory, environment(directory), SCRIPT, "prepare");
-        if (!prepared.out().startsWith("start-up cache: " + directory)) {
-          throw new IllegalStateException("no start-up cache was made: " + prepared);
-        }
-        return directory;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+      Path directory = Disposable.directory("start-up");
+      Ran prepared = Ran.in(directory, environment(directory), SCRIPT, "prepare");
+      if (!prepared.out().startsWith("start-up cache: " + directory)) {
+        throw new IllegalStateException("no start-up cache was made: " + prepared);
       }
-    }
-  }
-
-  private static void remove(Path directory) {
-    try {
-      FileSystemUtils.deleteRecursively(directory);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return directory;
     }
   }
 }

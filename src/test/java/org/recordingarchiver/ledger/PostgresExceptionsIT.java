@@ -3,12 +3,10 @@ package org.recordingarchiver.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.recordingarchiver.support.SharedArchivers;
 import org.recordingarchiver.support.TestArchiver;
 import org.springframework.dao.CannotAcquireLockException;
@@ -16,11 +14,9 @@ import org.springframework.dao.CannotAcquireLockException;
 /** The application knows what PostgreSQL means. */
 class PostgresExceptionsIT {
 
-  @TempDir private Path home;
-
   @Test
   void aLockThatIsNotToBeHadIsNoFaultThatStays() throws SQLException {
-    try (SharedArchivers archivers = new SharedArchivers(home)) {
+    try (SharedArchivers archivers = new SharedArchivers()) {
       TestArchiver archiver =
           archivers.with(
               Map.of("spring.datasource.hikari.connection-init-sql", "set lock_timeout = '300ms'"));

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.recordingarchiver.RecordingArchiver;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * Java processes with the classes of main and test, started in a fraction of the time: all classes
@@ -46,8 +45,7 @@ public final class QuickJava {
 
   private static QuickJava make() {
     try {
-      Path directory = Files.createTempDirectory("quick-java").toAbsolutePath();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(directory)));
+      Path directory = Disposable.directory("quick-java");
       QuickJava made = new QuickJava(directory);
       ClassesJar.write(made.jar, entries().filter(Files::isDirectory).toList());
       made.train(directory.resolve("home"));
@@ -98,13 +96,5 @@ public final class QuickJava {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
         .filter(entry -> !entry.isEmpty())
         .map(Path::of);
-  }
-
-  private static void remove(Path directory) {
-    try {
-      FileSystemUtils.deleteRecursively(directory);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

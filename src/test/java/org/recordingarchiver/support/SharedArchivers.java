@@ -8,29 +8,36 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.recordingarchiver.simulator.AcsSimulator;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * A simulator, a database and an archive that the tests of a class share, and an application for
- * each set of settings: starting one takes longer than most tests.
+ * each set of settings: starting one takes longer than most tests. As a static extension it forgets
+ * all after each test.
  */
-public final class SharedArchivers implements AutoCloseable {
+public final class SharedArchivers implements AfterEachCallback, AfterAllCallback, AutoCloseable {
 
-  private final Path home;
+  private final Path home = Disposable.directory("home");
   private final Hook hook;
   private final AcsSimulator simulator = AcsSimulator.start();
   private final TestDatabase database = TestPostgres.migrated();
   private final Map<Map<String, String>, TestArchiver> started = new HashMap<>();
 
-  public SharedArchivers(Path home) {
-    this(home, point -> {});
+  public SharedArchivers() {
+    this(point -> {});
   }
 
   /** Tells {@code hook} of each point that source and store come by. */
-  public SharedArchivers(Path home, Hook hook) {
-    this.home = home;
+  public SharedArchivers(Hook hook) {
     this.hook = hook;
+  }
+
+  /** {@code archiver.home} of all of them. */
+  public Path home() {
+    return home;
   }
 
   public AcsSimulator simulator() {
@@ -50,12 +57,12 @@ public final class SharedArchivers implements AutoCloseable {
   }
 
   /** All but the identity of the store. */
-  public void forgetAll() {
+  private void forgetAll() {
     simulator.forgetAll();
     started.values().stream().findAny().ifPresent(TestArchiver::forgetAll);
     Path archive = home.resolve("archive");
     if (Files.exists(archive)) {
-      visible(archive).forEach(SharedArchivers::remove);
+      visible(archive).forEach(Disposable::remove);
     }
   }
 
@@ -67,17 +74,20 @@ public final class SharedArchivers implements AutoCloseable {
     }
   }
 
-  private static void remove(Path file) {
-    try {
-      FileSystemUtils.deleteRecursively(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  @Override
+  public void afterEach(ExtensionContext context) {
+    forgetAll();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    close();
   }
 
   @Override
   public void close() {
     started.values().forEach(TestArchiver::close);
     simulator.close();
+    Disposable.remove(home);
   }
 }
