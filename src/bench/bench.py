@@ -30,6 +30,7 @@ def arguments():
     parser.add_argument("--profile", action="store_true", help="JFR of our runs: profile.jfr in the directory of each")
     parser.add_argument("--no-cache", action="store_true", help="start without the launcher's start-up cache")
     parser.add_argument("--setting", action="append", default=[], help="for ours, as in --setting=--archiver.archive.lanes=32")
+    parser.add_argument("--java-options", default="", help="more options for ours, as in --java-options=-XX:TieredStopAtLevel=1")
     parser.add_argument("--guard", action="store_true", help="S with 500 chunks beside curl, three rounds: prints the ratio")
     given = parser.parse_args()
     if given.guard:
@@ -85,7 +86,7 @@ class Bench:
         self.rows = []
 
     def java_options(self, place):
-        return "-Xmx512m" + (f" -XX:StartFlightRecording=filename={place}/profile.jfr,settings=profile" if self.given.profile else "")
+        return f"-Xmx512m {self.given.java_options}" + (f" -XX:StartFlightRecording=filename={place}/profile.jfr,settings=profile" if self.given.profile else "")
 
     def run(self):
         try:

@@ -15,8 +15,8 @@ import org.springframework.batch.core.launch.JobExecutionAlreadyRunningException
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
 import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.SyncTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /** Executes the job for a run, in the shape that fits what there is to do. */
 final class JobStart {
@@ -39,7 +39,8 @@ final class JobStart {
     parts.calls().reopenRecordings(run.holder());
     JobRepository held = HeldJobRepository.of(repository, parts.holders(), run.holder());
     ArchiveRecordingsJob job = new ArchiveRecordingsJob(held, parts);
-    try (SimpleAsyncTaskExecutor threads = threads()) {
+    ThreadPoolTaskExecutor threads = threads();
+    try {
       run.meter().enter(RunProgress.Stage.ARCHIVING, due);
       Job shape = isIdle(run, due) ? job.idle(run) : full(job, run, work, threads, due);
       return result(run, operator(held).start(shape, parameters));
@@ -47,6 +48,8 @@ final class JobStart {
       throw new RunActiveException("another run of this batch is active: " + e.getMessage(), e);
     } catch (JobExecutionException e) {
       throw new IllegalStateException("the batch can't be started: " + e.getMessage(), e);
+    } finally {
+      threads.shutdown();
     }
   }
 
@@ -61,7 +64,7 @@ final class JobStart {
   }
 
   private Job full(
-      ArchiveRecordingsJob job, Run run, Work work, SimpleAsyncTaskExecutor threads, int due) {
+      ArchiveRecordingsJob job, Run run, Work work, ThreadPoolTaskExecutor threads, int due) {
     return job.full(run, work, lanes(due), threads);
   }
 
@@ -85,10 +88,15 @@ final class JobStart {
     return Math.max(1, Math.min(parts.settings().lanes(), due));
   }
 
-  private SimpleAsyncTaskExecutor threads() {
-    SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("lane-");
-    threads.setConcurrencyLimit(parts.settings().lanes());
+  /** One for each lane; sealing and deleting use them too. */
+  private ThreadPoolTaskExecutor threads() {
+    ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor();
+    threads.setThreadNamePrefix("lane-");
+    threads.setCorePoolSize(parts.settings().lanes());
     threads.setDaemon(true);
+    // An interrupt would close the file that a lane is writing.
+    threads.setWaitForTasksToCompleteOnShutdown(true);
+    threads.initialize();
     return threads;
   }
 

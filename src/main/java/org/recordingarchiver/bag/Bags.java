@@ -2,7 +2,9 @@ package org.recordingarchiver.bag;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.recordingarchiver.ledger.Proof.ProvedFile;
 import org.recordingarchiver.ledger.RecordingToSeal;
 import org.recordingarchiver.ledger.RecordingToSeal.SealedEvent;
@@ -49,15 +51,23 @@ public class Bags {
     for (int from = 0; from < last; from += MOST_OPEN) {
       put(events.subList(from, Math.min(last, from + MOST_OPEN)), bag, holder, List.of());
     }
+    // Without its declaration the bag was never whole, and nothing in it is worth comparing.
+    boolean sealedBefore = store.length(bag.resolve(TagFiles.DECLARATION)).isPresent();
+    Map<String, byte[]> contents = new LinkedHashMap<>();
+    contents.put(TagFiles.MANIFEST, manifest);
+    contents.put(TagFiles.BAG_INFO, tags.bagInfo());
+    contents.put(TagFiles.CALL, call);
+    contents.put(TagFiles.TAG_MANIFEST, tags.tagManifest());
+    contents.put(TagFiles.DECLARATION, tags.declaration());
     List<Placement> files = new ArrayList<>();
-    addIfOther(files, holder, bag.resolve(TagFiles.MANIFEST), manifest);
-    addIfOther(files, holder, bag.resolve(TagFiles.BAG_INFO), tags.bagInfo());
-    addIfOther(files, holder, bag.resolve(TagFiles.CALL), call);
-    // Always: it syncs the directory, and with it what a run that died here had put there.
-    files.add(
-        new Placement.Tag(
-            holder, bag.resolve(TagFiles.TAG_MANIFEST), new TagBytes(tags.tagManifest())));
-    addIfOther(files, holder, bag.resolve(TagFiles.DECLARATION), tags.declaration());
+    contents.forEach((name, bytes) -> {
+      // One always: it syncs the directory, and with it what a run that died here had put there.
+      if (!sealedBefore
+          || name.equals(TagFiles.TAG_MANIFEST)
+          || isOther(bag.resolve(name), bytes)) {
+        files.add(new Placement.Tag(holder, bag.resolve(name), new TagBytes(bytes)));
+      }
+    });
     put(events.subList(last, events.size()), bag, holder, files);
     return TagFiles.sha256(manifest);
   }
@@ -74,10 +84,8 @@ public class Bags {
     }
   }
 
-  private void addIfOther(List<Placement> together, String holder, ArchiveKey key, byte[] bytes) {
-    if (!Arrays.equals(store.read(key).orElse(null), bytes)) {
-      together.add(new Placement.Tag(holder, key, new TagBytes(bytes)));
-    }
+  private boolean isOther(ArchiveKey key, byte[] bytes) {
+    return !Arrays.equals(store.read(key).orElse(null), bytes);
   }
 
   private static void drop(Placement placement) {

@@ -1,12 +1,13 @@
 package org.recordingarchiver.ledger;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -26,12 +27,14 @@ final class GroupCommit<W> {
 
   private static final int LARGEST_GROUP = 100;
   private static final int TRIES = 3;
+  private static final long MOMENT_NANOS = 3_000_000;
+  private static final int MOST_MOMENTS = 8;
 
   private final TransactionOperations transactions;
   private final Comparator<? super W> order;
   private final Consumer<List<W>> writer;
-  private final Queue<Pending<W>> queue = new ConcurrentLinkedQueue<>();
-  private final ReentrantLock committing = new ReentrantLock(true);
+  private final Deque<Pending<W>> queue = new ArrayDeque<>();
+  private boolean committing;
 
   /**
    * @param order in which a group is written: processes that keep the same order never wait for
@@ -48,14 +51,12 @@ final class GroupCommit<W> {
   /** Writes it in a transaction, perhaps with others, and returns once it is committed. */
   void commit(W write) {
     Pending<W> mine = new Pending<>(write);
-    queue.add(mine);
-    committing.lock();
-    try {
-      while (!mine.settled) {
-        commitGroup();
-      }
-    } finally {
-      committing.unlock();
+    if (!isFirst(mine)) {
+      mine.turn.acquireUninterruptibly();
+    }
+    if (!mine.settled) {
+      awaitOthers();
+      commitGroup();
     }
     switch (mine.failure) {
       case null -> {}
@@ -65,24 +66,60 @@ final class GroupCommit<W> {
     }
   }
 
-  private void commitGroup() {
-    List<Pending<W>> group = nextGroup();
-    if (group.size() > 1 && commitTogether(group)) {
-      return;
-    }
-    commitEach(group);
+  /** Whether nobody commits: then it is for this one to do so. */
+  private synchronized boolean isFirst(Pending<W> mine) {
+    queue.add(mine);
+    boolean first = !committing;
+    committing = true;
+    return first;
   }
 
-  private List<Pending<W>> nextGroup() {
+  /**
+   * A group costs little more than one: as long as others keep coming they are waited for, some
+   * moments in all.
+   */
+  private void awaitOthers() {
+    int before = 0;
+    int now = waiting();
+    for (int moments = 0; now > before && moments < MOST_MOMENTS; moments++) {
+      LockSupport.parkNanos(MOMENT_NANOS);
+      before = now;
+      now = waiting();
+    }
+  }
+
+  private synchronized int waiting() {
+    return queue.size();
+  }
+
+  /** Commits the oldest writes, of which the caller's is the first. */
+  private void commitGroup() {
     List<Pending<W>> group = new ArrayList<>();
-    for (Pending<W> next = queue.poll(); next != null; next = queue.poll()) {
-      group.add(next);
-      if (group.size() == LARGEST_GROUP) {
-        break;
+    try {
+      takeNext(group);
+      if (group.size() == 1 || !commitTogether(group)) {
+        commitEach(group);
       }
+    } finally {
+      passOn();
+      group.forEach(Pending::end);
+    }
+  }
+
+  private synchronized void takeNext(List<Pending<W>> group) {
+    while (!queue.isEmpty() && group.size() < LARGEST_GROUP) {
+      group.add(queue.remove());
     }
     group.sort((one, other) -> order.compare(one.write, other.write));
-    return group;
+  }
+
+  /** It is for the oldest of those who came meanwhile to commit them all. */
+  private synchronized void passOn() {
+    Pending<W> next = queue.peek();
+    committing = next != null;
+    if (next != null) {
+      next.turn.release();
+    }
   }
 
   private boolean commitTogether(List<Pending<W>> group) {
@@ -157,11 +194,24 @@ final class GroupCommit<W> {
 
   private static final class Pending<W> {
     private final W write;
+
+    /** Free once it is settled, or the first of those that are not. */
+    private final Semaphore turn = new Semaphore(0);
+
     private @Nullable Throwable failure;
     private boolean settled;
 
     Pending(W write) {
       this.write = write;
+    }
+
+    /** Lets its thread go on; nothing counts as committed that was not. */
+    private void end() {
+      if (!settled) {
+        failure = new IllegalStateException("left without a commit");
+        settled = true;
+      }
+      turn.release();
     }
   }
 }

@@ -14,10 +14,13 @@ final class Assembly {
 
   private static final int BUFFER = 128 * 1024;
 
+  /** One for each lane; nothing else is fetched while a body is read into it. */
+  private static final ThreadLocal<byte[]> BUFFERS =
+      ThreadLocal.withInitial(() -> new byte[BUFFER]);
+
   private final Intake intake;
   private final Pace pace;
   private final Patience patience;
-  private final byte[] buffer = new byte[BUFFER];
   private Version version = Version.UNKNOWN;
   private long total = UNKNOWN;
   private @Nullable IOException broken;
@@ -132,6 +135,7 @@ final class Assembly {
   private void copy(Answer answer, BodyReader body, long end) throws Unsuccessful {
     RunningDigests digests =
         new RunningDigests(DigestFields.ofContent(answer.status(), answer.headers()));
+    byte[] buffer = BUFFERS.get();
     for (int length = body.read(buffer); length > 0; length = body.read(buffer)) {
       if (end != UNKNOWN && length > end - intake.received()) {
         throw new Unsuccessful(
@@ -142,7 +146,7 @@ final class Assembly {
       digests.take(buffer, length);
     }
     if (body.broken() == null) {
-      digests.check(answer.asked());
+      digests.check(answer);
     }
   }
 
@@ -164,7 +168,7 @@ final class Assembly {
   }
 
   private void complete(Answer answer) throws Unsuccessful {
-    intake.checkDigests(answer.asked());
+    intake.checkDigests(answer);
     complete = true;
   }
 

@@ -3,6 +3,7 @@ package org.recordingarchiver.source;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.util.List;
+import java.util.regex.Pattern;
 import okhttp3.Interceptor;
 import okhttp3.Protocol;
 import okhttp3.Response;
@@ -13,11 +14,13 @@ import okhttp3.Response;
  */
 final class FramingInterceptor implements Interceptor {
 
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
   @Override
   public Response intercept(Chain chain) throws IOException {
     Response response = chain.proceed(chain.request());
     List<String> lengths = response.headers("Content-Length").stream().distinct().toList();
-    if (lengths.size() > 1 || lengths.stream().anyMatch(it -> !it.matches("\\d{1,18}"))) {
+    if (lengths.size() > 1 || lengths.stream().anyMatch(it -> !NUMBER.matcher(it).matches())) {
       throw new ProtocolException("Content-Length: found " + lengths + ", expected one number");
     }
     List<String> encodings = response.headers("Transfer-Encoding");

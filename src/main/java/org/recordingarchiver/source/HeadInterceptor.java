@@ -15,6 +15,7 @@ final class HeadInterceptor implements Interceptor {
 
   private final Duration longest;
   private final Duration longestSilence;
+  private final String late;
 
   /**
    * @param longest for the whole head
@@ -23,16 +24,14 @@ final class HeadInterceptor implements Interceptor {
   HeadInterceptor(Duration longest, Duration longestSilence) {
     this.longest = longest;
     this.longestSilence = longestSilence;
+    this.late =
+        "no complete head within %s (archiver.source.first-byte-timeout)".formatted(longest);
   }
 
   @Override
   public Response intercept(Chain chain) throws IOException {
     Response response =
-        new Deadline(chain.call(), longest)
-            .bound(
-                () -> chain.proceed(chain.request()),
-                "no complete head within %s (archiver.source.first-byte-timeout)"
-                    .formatted(longest));
+        new Deadline(chain.call(), longest).bound(() -> chain.proceed(chain.request()), late);
     // Until here the socket waited as long as a head may take.
     response.body().source().timeout().timeout(longestSilence.toNanos(), TimeUnit.NANOSECONDS);
     return response;

@@ -39,8 +39,8 @@ final class Intake {
   }
 
   /** Throws {@link Failure.Truncated} if the object is not the one whose digest was named. */
-  void checkDigests(String asked) throws Unsuccessful {
-    digests.check(asked);
+  void checkDigests(Answer answer) throws Unsuccessful {
+    digests.check(answer);
   }
 
   /** What only the source can prove: the digest of the whole object, if named, says more. */

@@ -24,11 +24,12 @@ final class RunningDigests {
   }
 
   /** Ends the digests; throws {@link Failure.Truncated} if one is not as named. */
-  void check(String asked) throws Unsuccessful {
+  void check(Answer answer) throws Unsuccessful {
     for (Map.Entry<NamedDigest, MessageDigest> each : digests.entrySet()) {
       ByteString found = ByteString.of(each.getValue().digest());
       if (!found.equals(each.getKey().value())) {
-        throw new Unsuccessful(new Failure.Truncated(message(asked, each.getKey(), found)));
+        throw new Unsuccessful(
+            new Failure.Truncated(message(answer.asked(), each.getKey(), found)));
       }
     }
   }

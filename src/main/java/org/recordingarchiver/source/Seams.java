@@ -85,10 +85,15 @@ final class Seams {
 
   private static boolean isTelling(byte[] bytes, int from, int count) {
     BitSet values = new BitSet(256);
-    for (int i = from; i < from + count; i++) {
-      values.set(bytes[i] & 0xFF);
+    int different = 0;
+    for (int i = from; i < from + count && different < TELLING; i++) {
+      int value = bytes[i] & 0xFF;
+      if (!values.get(value)) {
+        values.set(value);
+        different++;
+      }
     }
-    return values.cardinality() >= TELLING;
+    return different >= TELLING;
   }
 
   boolean areTooMany() {

@@ -1,7 +1,6 @@
 package org.recordingarchiver.store;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The name of one file in the archive, relative to its root, with {@code /} between the parts.
@@ -15,14 +14,40 @@ public record ArchiveKey(String value) {
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST = 1000;
   private static final String QUARANTINE = "quarantine/";
-  private static final Pattern SAFE =
-      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}(/[A-Za-z0-9][A-Za-z0-9._-]{0,199})*");
 
   public ArchiveKey {
-    boolean safe = value.length() <= LONGEST && SAFE.matcher(value).matches();
-    if (!safe || value.contains("..")) {
+    if (!isSafe(value)) {
       throw new IllegalArgumentException("not a safe archive key: " + value);
     }
+  }
+
+  private static boolean isSafe(String value) {
+    int begin = 0;
+    for (int end = value.indexOf('/'); end >= 0; end = value.indexOf('/', begin)) {
+      if (!isSafeName(value, begin, end)) {
+        return false;
+      }
+      begin = end + 1;
+    }
+    return value.length() <= LONGEST
+        && isSafeName(value, begin, value.length())
+        && !value.contains("..");
+  }
+
+  private static boolean isSafeName(String value, int begin, int end) {
+    if (begin == end || end - begin > LONGEST_NAME || !isLetterOrDigit(value.charAt(begin))) {
+      return false;
+    }
+    for (int at = begin + 1; at < end; at++) {
+      if (!isLetterOrDigit(value.charAt(at)) && "._-".indexOf(value.charAt(at)) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLetterOrDigit(char it) {
+    return (it >= 'a' && it <= 'z') || (it >= 'A' && it <= 'Z') || (it >= '0' && it <= '9');
   }
 
   /** The key of {@code name} below this one. */

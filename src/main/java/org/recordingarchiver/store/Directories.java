@@ -1,14 +1,13 @@
 package org.recordingarchiver.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +32,13 @@ final class Directories {
   private final ArchiveRoot root;
   private final Disk disk;
   private final Set<Made> durable = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Those to which no link led when they were looked at from the root down. As long as its name
+   * still leads to the same directory, nothing else is found through it, whatever became of those
+   * above.
+   */
+  private final Map<Path, Made> seen = new ConcurrentHashMap<>();
 
   Directories(ArchiveRoot root, Disk disk) {
     this.root = root;
@@ -69,23 +75,57 @@ final class Directories {
   /** The file under this key, empty if there is none. */
   Optional<Path> find(ArchiveKey key) throws IOException {
     try {
-      Path at = root.path();
-      for (String name : key.directories()) {
-        at = at.resolve(name);
-        PlainFiles.directory(at);
-      }
-      PlainFiles.file(at.resolve(key.name()));
-      return Optional.of(at.resolve(key.name()));
+      Path file = find(key.directories()).resolve(key.name());
+      PlainFiles.file(file);
+      return Optional.of(file);
     } catch (NoSuchFileException e) {
       root.check(); // below an empty mount point every file seems to be missing
       return Optional.empty();
     }
   }
 
-  private Made make(Path directory) throws IOException {
-    if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-      disk.createDirectory(directory);
+  private Path find(List<String> names) throws IOException {
+    Path last = root.path().resolve(String.join("/", names));
+    if (names.isEmpty() || isAsSeen(last)) {
+      return last;
     }
+    Path at = root.path();
+    for (String name : names) {
+      at = at.resolve(name);
+      PlainFiles.directory(at);
+    }
+    remember(found(last));
+    return last;
+  }
+
+  private boolean isAsSeen(Path directory) throws IOException {
+    Made then = seen.get(directory);
+    try {
+      return then != null && then.equals(found(directory));
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  private void remember(Made directory) {
+    if (seen.size() > MOST_REMEMBERED) {
+      seen.clear();
+    }
+    if (directory.fileKey() != null) {
+      seen.put(directory.path(), directory);
+    }
+  }
+
+  private Made make(Path directory) throws IOException {
+    try {
+      return found(directory);
+    } catch (NoSuchFileException e) {
+      disk.createDirectory(directory);
+      return found(directory);
+    }
+  }
+
+  private static Made found(Path directory) throws IOException {
     BasicFileAttributes found = PlainFiles.directory(directory);
     return new Made(directory, found.fileKey(), found.creationTime());
   }

@@ -12,10 +12,13 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The file that tells an archive from an empty mount point, and one archive from another. */
 final class Marker {
@@ -28,16 +31,55 @@ final class Marker {
       Pattern.compile("recording-archiver archive[^\n]*\nid: ([0-9a-f-]{36})\n");
   private static final int LONGEST = 1000;
 
+  /** Longer than the steps in which file systems count time. */
+  private static final long SETTLED_MILLIS = 3000;
+
   private final Path root;
   private final Disk disk;
+  private volatile @Nullable Seen seen;
 
   Marker(Path root, Disk disk) {
     this.root = root;
     this.disk = disk;
   }
 
-  /** The store's id, empty if there is no marker. */
+  /**
+   * What the marker said, and which file it was.
+   *
+   * @param fileKey null where the system tells no file from another
+   */
+  private record Seen(@Nullable Object fileKey, FileTime modified, long length, String id) {
+
+    static Seen of(BasicFileAttributes file, String id) {
+      return new Seen(file.fileKey(), file.lastModifiedTime(), file.size(), id);
+    }
+  }
+
+  /**
+   * The store's id, empty if there is no marker. It is read only if it is another file than the
+   * last time, or was changed since: one that was changed just before could change again unseen.
+   */
   Optional<String> read() throws IOException {
+    try {
+      BasicFileAttributes now =
+          Files.readAttributes(root.resolve(NAME), BasicFileAttributes.class, NOFOLLOW_LINKS);
+      Seen then = seen;
+      if (then != null && then.equals(Seen.of(now, then.id()))) {
+        return Optional.of(then.id());
+      }
+      Optional<String> id = readAnew();
+      long age = System.currentTimeMillis() - now.lastModifiedTime().toMillis();
+      seen =
+          now.fileKey() == null || age < SETTLED_MILLIS
+              ? null
+              : id.map(found -> Seen.of(now, found)).orElse(null);
+      return id;
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> readAnew() throws IOException {
     Path file = root.resolve(NAME);
     try (InputStream in = Files.newInputStream(file, NOFOLLOW_LINKS)) {
       Matcher content = CONTENT.matcher(new String(in.readNBytes(LONGEST), UTF_8));

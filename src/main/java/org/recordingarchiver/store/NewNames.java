@@ -2,9 +2,10 @@ package org.recordingarchiver.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Names that are made together, and then made durable together. */
@@ -13,7 +14,7 @@ final class NewNames {
   private final Directories directories;
   private final Syncing syncing;
   private final long begun;
-  private final List<Directories.Chain> chains = new ArrayList<>();
+  private final Map<List<String>, Directories.Chain> chains = new LinkedHashMap<>();
   private final Set<Path> adopted = new LinkedHashSet<>();
 
   NewNames(Directories directories, Syncing syncing) {
@@ -24,8 +25,11 @@ final class NewNames {
 
   /** Where this file lies; makes the directories that lead there. */
   Path file(ArchiveKey key) throws IOException {
-    Directories.Chain chain = directories.make(key.directories());
-    chains.add(chain);
+    Directories.Chain chain = chains.get(key.directories());
+    if (chain == null) {
+      chain = directories.make(key.directories());
+      chains.put(key.directories(), chain);
+    }
     return chain.last().resolve(key.name());
   }
 
@@ -36,8 +40,8 @@ final class NewNames {
 
   void sync() throws IOException {
     Set<Path> unsynced = new LinkedHashSet<>();
-    chains.forEach(chain -> unsynced.addAll(directories.unsynced(chain)));
+    chains.values().forEach(chain -> unsynced.addAll(directories.unsynced(chain)));
     syncing.names(adopted, unsynced, begun);
-    chains.forEach(directories::durable);
+    chains.values().forEach(directories::durable);
   }
 }

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 public final class RunningDigest {
 
   private static final int PIECE = 64 * 1024;
+  private static final ThreadLocal<byte[]> PIECES = ThreadLocal.withInitial(() -> new byte[PIECE]);
 
   private final MessageDigest sha256 = sha256();
   private long length;
@@ -21,7 +22,7 @@ public final class RunningDigest {
   /** Digests a file from its first byte to its last. */
   static Digest of(Path file) throws IOException {
     RunningDigest digest = new RunningDigest();
-    byte[] piece = new byte[PIECE];
+    byte[] piece = PIECES.get();
     try (InputStream in = Files.newInputStream(file, NOFOLLOW_LINKS)) {
       for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
         digest.add(piece, 0, count);

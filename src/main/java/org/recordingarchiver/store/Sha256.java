@@ -1,7 +1,5 @@
 package org.recordingarchiver.store;
 
-import java.util.regex.Pattern;
-
 /**
  * A SHA-256 digest.
  *
@@ -9,12 +7,16 @@ import java.util.regex.Pattern;
  */
 public record Sha256(String hex) {
 
-  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+  private static final int DIGITS = 64;
 
   public Sha256 {
-    if (!HEX.matcher(hex).matches()) {
+    if (hex.length() != DIGITS || !hex.chars().allMatch(Sha256::isDigit)) {
       throw new IllegalArgumentException("not a SHA-256 digest in lower-case hex: " + hex);
     }
+  }
+
+  private static boolean isDigit(int it) {
+    return (it >= '0' && it <= '9') || (it >= 'a' && it <= 'f');
   }
 
   @Override

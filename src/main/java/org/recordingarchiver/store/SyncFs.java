@@ -13,6 +13,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The system call {@code syncfs} of Linux: all that was written to a file system is on the disk
@@ -33,6 +34,8 @@ final class SyncFs implements WholeSync {
   private final Path directory;
   private final MethodHandle syncfs;
   private final int descriptor;
+  private final String unique = PROBE + UUID.randomUUID() + "-";
+  private final AtomicLong probes = new AtomicLong();
 
   /**
    * Opens a descriptor of the file system that this directory lies on.
@@ -110,7 +113,7 @@ final class SyncFs implements WholeSync {
 
   /** After its journal broke a file system may have nothing to sync, but takes no new name. */
   private void proveWritable() throws IOException {
-    Path probe = directory.resolve(PROBE + UUID.randomUUID());
+    Path probe = directory.resolve(unique + probes.incrementAndGet());
     Files.createFile(probe);
     Files.delete(probe);
   }

@@ -67,6 +67,10 @@ class LauncherCacheTests {
     assertThat(first.out().lines())
         .containsExactly(
             "[-XX:+UseSerialGC]",
+            "[-Xms48m]",
+            "[-Xmn16m]",
+            "[-XX:+UnlockDiagnosticVMOptions]",
+            "[-XX:ArchiveRelocationMode=0]",
             "[-XX:AOTCache=" + cache.resolve("start.aot") + "]",
             "[-Xlog:aot*=off,cds*=off]",
             "[-XX:Tier4InvocationThreshold=30000]",
@@ -183,7 +187,11 @@ class LauncherCacheTests {
   }
 
   private String fromJar(String command) {
-    return "[-XX:+UseSerialGC]\n[-Xmx512m]\n[-jar]\n[" + jar + "]\n[" + command + "]\n";
+    return "[-XX:+UseSerialGC]\n[-Xms48m]\n[-Xmn16m]\n[-Xmx512m]\n[-jar]\n["
+        + jar
+        + "]\n["
+        + command
+        + "]\n";
   }
 
   private List<String> calls() throws IOException {

@@ -37,6 +37,8 @@ class LauncherScriptTests {
     assertThat(ran.out().lines())
         .containsExactly(
             "[-XX:+UseSerialGC]",
+            "[-Xms48m]",
+            "[-Xmn16m]",
             "[-Xmx512m]",
             "[-jar]",
             "[" + jar + "]",
@@ -74,7 +76,9 @@ class LauncherScriptTests {
   void takesItsOptionsFromTheEnvironment() {
     Ran ran = run(Map.of("JAVA_OPTS", "-Xmx2g -Da=b"), "status");
 
-    assertThat(ran.out().lines()).startsWith("[-XX:+UseSerialGC]", "[-Xmx2g]", "[-Da=b]", "[-jar]");
+    assertThat(ran.out().lines())
+        .startsWith(
+            "[-XX:+UseSerialGC]", "[-Xms48m]", "[-Xmn16m]", "[-Xmx2g]", "[-Da=b]", "[-jar]");
   }
 
   @Test

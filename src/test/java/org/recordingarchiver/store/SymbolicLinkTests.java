@@ -61,6 +61,31 @@ class SymbolicLinkTests {
   }
 
   @Test
+  void aDirectoryThatBecameALinkAfterItsFirstUseIsNotReadFrom() throws IOException {
+    Deliveries.publish(store, KEY, new byte[] {1});
+    assertThat(store.length(KEY)).contains(1L);
+    Files.createDirectories(outside.resolve("01"));
+    Files.writeString(outside.resolve("01/c.mp4"), "not archived");
+    Files.move(root.resolve("2026"), directory.resolve("moved"));
+    Files.createSymbolicLink(root.resolve("2026"), outside);
+
+    assertRefused(() -> store.readBack(KEY), "2026", "a directory");
+    assertRefused(() -> store.length(KEY), "2026", "a directory");
+  }
+
+  @Test
+  void aDirectoryThatIsAnotherOneSinceItsFirstUseIsReadAnew() throws IOException {
+    Deliveries.publish(store, KEY, new byte[] {1});
+    assertThat(store.length(KEY)).contains(1L);
+    Files.move(root.resolve("2026/01"), directory.resolve("moved"));
+    assertThat(store.length(KEY)).isEmpty();
+    Files.createDirectory(root.resolve("2026/01"));
+    Files.write(root.resolve(KEY.value()), new byte[] {2, 3});
+
+    assertThat(store.read(KEY)).contains(new byte[] {2, 3});
+  }
+
+  @Test
   void aLinkUnderTheNameOfAFileIsNeitherAdoptedNorRead() throws IOException {
     Files.createDirectories(root.resolve("2026/01"));
     Path target = Files.write(outside.resolve("c.mp4"), new byte[] {1});

@@ -20,7 +20,7 @@ final class WatchedDisk implements Disk {
     private static final long serialVersionUID = 1L;
   }
 
-  private static final String RANDOM = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+  private static final String RANDOM = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(-[0-9]+)?";
 
   private final Path root;
   private final Disk disk;
