@@ -16,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +33,21 @@ final class Marker {
   private static final int LONGEST = 1000;
 
   /** Longer than the steps in which file systems count time. */
-  private static final long SETTLED_MILLIS = 3000;
+  private static final long SETTLED_NANOS = 3_000_000_000L;
 
   private final Path root;
   private final Disk disk;
-  private volatile @Nullable Seen seen;
+  private final LongSupplier nanoTime;
+  private volatile @Nullable Reading reading;
 
   Marker(Path root, Disk disk) {
+    this(root, disk, System::nanoTime);
+  }
+
+  Marker(Path root, Disk disk, LongSupplier nanoTime) {
     this.root = root;
     this.disk = disk;
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -55,28 +62,34 @@ final class Marker {
     }
   }
 
+  /** {@code settled}: read when it had been the same for long enough. */
+  private record Reading(Seen seen, long since, boolean settled) {}
+
   /**
    * The store's id, empty if there is no marker. It is read only if it is another file than the
-   * last time, or was changed since: one that was changed just before could change again unseen.
+   * last time, or was changed since. A file that appeared just before is read each time: it could
+   * be changed again within the same step of the file system's time.
    */
   Optional<String> read() throws IOException {
     try {
-      BasicFileAttributes now =
+      BasicFileAttributes file =
           Files.readAttributes(root.resolve(NAME), BasicFileAttributes.class, NOFOLLOW_LINKS);
-      Seen then = seen;
-      if (then != null && then.equals(Seen.of(now, then.id()))) {
-        return Optional.of(then.id());
+      Reading last = reading;
+      if (last != null && last.settled() && last.seen().equals(Seen.of(file, last.seen().id()))) {
+        return Optional.of(last.seen().id());
       }
       Optional<String> id = readAnew();
-      long age = System.currentTimeMillis() - now.lastModifiedTime().toMillis();
-      seen =
-          now.fileKey() == null || age < SETTLED_MILLIS
-              ? null
-              : id.map(found -> Seen.of(now, found)).orElse(null);
+      reading = id.map(found -> reading(last, Seen.of(file, found))).orElse(null);
       return id;
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
+  }
+
+  private Reading reading(@Nullable Reading last, Seen seen) {
+    long now = nanoTime.getAsLong();
+    long since = last != null && last.seen().equals(seen) ? last.since() : now;
+    return new Reading(seen, since, seen.fileKey() != null && now - since >= SETTLED_NANOS);
   }
 
   private Optional<String> readAnew() throws IOException {

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,26 +43,6 @@ class UnmountedDiskTests {
     assertUnavailable(() -> store.readBack(KEY), problem);
 
     assertThat(root).isEmptyDirectory();
-  }
-
-  @Test
-  void noticesThatTheMarkerIsAnotherOneHoweverOftenItWasTheSame() throws IOException {
-    Path root = directory.resolve("archive");
-    ArchiveStore store = ArchiveStores.unopened(root, new LocalDisk());
-    String id = store.open(null);
-    Path marker = root.resolve(".recording-archive");
-    String other = Files.readString(marker).replace(id, "0".repeat(8) + id.substring(8));
-    Files.setLastModifiedTime(marker, FileTime.from(Instant.now().minusSeconds(60)));
-    assertThat(store.length(KEY)).isEmpty();
-    assertThat(store.length(KEY)).isEmpty();
-
-    Files.delete(marker);
-    Files.writeString(marker, other);
-
-    assertUnavailable(
-        () -> store.length(KEY),
-        "archive %s: expected store %s but found store 00000000%s; is another disk mounted?"
-            .formatted(root, id, id.substring(8)));
   }
 
   private static void assertUnavailable(ThrowingCallable deed, String problem) {
