@@ -27,7 +27,7 @@ final class GroupCommit<W> {
 
   private static final int LARGEST_GROUP = 100;
   private static final int TRIES = 3;
-  private static final long MOMENT_NANOS = 3_000_000;
+  private static final long MOMENT_NANOS = 1_000_000;
   private static final int MOST_MOMENTS = 8;
 
   private final TransactionOperations transactions;
