@@ -49,6 +49,8 @@ final class JobStart {
     } catch (JobExecutionException e) {
       throw new IllegalStateException("the batch can't be started: " + e.getMessage(), e);
     } finally {
+      // What a failed step had queued must not begin after the run has ended.
+      threads.getThreadPoolExecutor().getQueue().clear();
       threads.shutdown();
     }
   }

@@ -41,9 +41,6 @@ final class SourceClient {
         // address of a host. What is sent again is signed again, and GET and DELETE may be
         // repeated.
         .retryOnConnectionFailure(true)
-        // Races addresses on threads of its own, for each connection; one that failed is tried last
-        // from then on.
-        .fastFallback(false)
         .dns(new BoundedDns(dns, limits.connect()))
         .connectTimeout(limits.connect())
         .readTimeout(limits.socket())
