@@ -51,12 +51,12 @@ final class GroupCommit<W> {
   /** Writes it in a transaction, perhaps with others, and returns once it is committed. */
   void commit(W write) {
     Pending<W> mine = new Pending<>(write);
-    if (!isFirst(mine)) {
-      mine.turn.acquireUninterruptibly();
+    List<Pending<W>> group = new ArrayList<>(LARGEST_GROUP);
+    if (isFirst(mine) || mine.leadsInTheEnd()) {
+      commit(group);
     }
     if (!mine.settled) {
-      awaitOthers();
-      commitGroup();
+      throw new IllegalStateException("left without a commit");
     }
     switch (mine.failure) {
       case null -> {}
@@ -92,17 +92,17 @@ final class GroupCommit<W> {
     return queue.size();
   }
 
-  /** Commits the oldest writes, of which the caller's is the first. */
-  private void commitGroup() {
-    List<Pending<W>> group = new ArrayList<>();
+  /** Commits the oldest writes, of which the caller's is the first, by way of an empty list. */
+  private void commit(List<Pending<W>> group) {
     try {
+      awaitOthers();
       takeNext(group);
       if (group.size() == 1 || !commitTogether(group)) {
         commitEach(group);
       }
     } finally {
       passOn();
-      group.forEach(Pending::end);
+      group.forEach(pending -> pending.turn.release());
     }
   }
 
@@ -118,6 +118,7 @@ final class GroupCommit<W> {
     Pending<W> next = queue.peek();
     committing = next != null;
     if (next != null) {
+      next.leads = true;
       next.turn.release();
     }
   }
@@ -195,9 +196,10 @@ final class GroupCommit<W> {
   private static final class Pending<W> {
     private final W write;
 
-    /** Free once it is settled, or the first of those that are not. */
+    /** Free once its group was tried, or it is for this one to commit. */
     private final Semaphore turn = new Semaphore(0);
 
+    private boolean leads;
     private @Nullable Throwable failure;
     private boolean settled;
 
@@ -205,13 +207,9 @@ final class GroupCommit<W> {
       this.write = write;
     }
 
-    /** Lets its thread go on; nothing counts as committed that was not. */
-    private void end() {
-      if (!settled) {
-        failure = new IllegalStateException("left without a commit");
-        settled = true;
-      }
-      turn.release();
+    private boolean leadsInTheEnd() {
+      turn.acquireUninterruptibly();
+      return leads;
     }
   }
 }

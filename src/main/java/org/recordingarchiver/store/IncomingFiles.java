@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -34,10 +33,7 @@ final class IncomingFiles {
   private final Disk disk;
   private final Syncing syncing;
 
-  /** Also when a holder's directory is used by one process after the other. */
-  private final String unique = UUID.randomUUID() + "-";
-
-  private final AtomicLong drafts = new AtomicLong();
+  private final UniqueNames drafts = new UniqueNames();
 
   IncomingFiles(ArchiveRoot root, Directories directories, Disk disk, Syncing syncing) {
     this.root = root;
@@ -62,7 +58,7 @@ final class IncomingFiles {
   Path draft(String holder) throws IOException {
     Path directory = root.path().resolve(NAME);
     PlainFiles.directory(directory);
-    return directory.resolve(safe(holder)).resolve(unique + drafts.incrementAndGet() + ".part");
+    return directory.resolve(safe(holder)).resolve(drafts.next() + ".part");
   }
 
   /** The rename is what shuts the holder out, in one step; what had arrived goes with a sweep. */

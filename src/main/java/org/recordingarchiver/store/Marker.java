@@ -12,8 +12,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
@@ -51,45 +49,37 @@ final class Marker {
   }
 
   /**
-   * What the marker said, and which file it was.
+   * What the marker said.
    *
-   * @param fileKey null where the system tells no file from another
+   * @param since when it was first read with this stamp
+   * @param settled whether it was read when it had been the same for long enough
    */
-  private record Seen(@Nullable Object fileKey, FileTime modified, long length, String id) {
-
-    static Seen of(BasicFileAttributes file, String id) {
-      return new Seen(file.fileKey(), file.lastModifiedTime(), file.size(), id);
-    }
-  }
-
-  /** {@code settled}: read when it had been the same for long enough. */
-  private record Reading(Seen seen, long since, boolean settled) {}
+  private record Reading(Stamp stamp, String id, long since, boolean settled) {}
 
   /**
-   * The store's id, empty if there is no marker. It is read only if it is another file than the
-   * last time, or was changed since. A file that appeared just before is read each time: it could
-   * be changed again within the same step of the file system's time.
+   * The store's id, empty if there is no marker. It is read only if its stamp is another one than
+   * the last time. A file that appeared just before is read each time: it could be changed again
+   * within the same step of the file system's time.
    */
   Optional<String> read() throws IOException {
     try {
-      BasicFileAttributes file =
-          Files.readAttributes(root.resolve(NAME), BasicFileAttributes.class, NOFOLLOW_LINKS);
+      Optional<Stamp> stamp = PlainFiles.stamp(root.resolve(NAME));
       Reading last = reading;
-      if (last != null && last.settled() && last.seen().equals(Seen.of(file, last.seen().id()))) {
-        return Optional.of(last.seen().id());
+      if (last != null && last.settled() && stamp.filter(last.stamp()::equals).isPresent()) {
+        return Optional.of(last.id());
       }
       Optional<String> id = readAnew();
-      reading = id.map(found -> reading(last, Seen.of(file, found))).orElse(null);
+      reading = stamp.flatMap(now -> id.map(found -> reading(last, now, found))).orElse(null);
       return id;
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
   }
 
-  private Reading reading(@Nullable Reading last, Seen seen) {
+  private Reading reading(@Nullable Reading last, Stamp stamp, String id) {
     long now = nanoTime.getAsLong();
-    long since = last != null && last.seen().equals(seen) ? last.since() : now;
-    return new Reading(seen, since, seen.fileKey() != null && now - since >= SETTLED_NANOS);
+    long since = last != null && last.stamp().equals(stamp) ? last.since() : now;
+    return new Reading(stamp, id, since, now - since >= SETTLED_NANOS);
   }
 
   private Optional<String> readAnew() throws IOException {

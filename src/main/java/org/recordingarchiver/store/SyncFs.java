@@ -12,8 +12,6 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The system call {@code syncfs} of Linux: all that was written to a file system is on the disk
@@ -34,8 +32,7 @@ final class SyncFs implements WholeSync {
   private final Path directory;
   private final MethodHandle syncfs;
   private final int descriptor;
-  private final String unique = PROBE + UUID.randomUUID() + "-";
-  private final AtomicLong probes = new AtomicLong();
+  private final UniqueNames probes = new UniqueNames();
 
   /**
    * Opens a descriptor of the file system that this directory lies on.
@@ -113,7 +110,7 @@ final class SyncFs implements WholeSync {
 
   /** After its journal broke a file system may have nothing to sync, but takes no new name. */
   private void proveWritable() throws IOException {
-    Path probe = directory.resolve(unique + probes.incrementAndGet());
+    Path probe = directory.resolve(PROBE + probes.next());
     Files.createFile(probe);
     Files.delete(probe);
   }

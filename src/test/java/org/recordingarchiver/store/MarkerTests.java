@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,22 +31,30 @@ class MarkerTests {
   }
 
   @Test
-  void isReadOnlyOnceItHasBeenTheSameForSeconds() throws IOException {
-    assertThat(marker.read()).contains(id);
-
-    changeUnseen();
-    assertThat(marker.read()).contains(other());
-
+  void isNotReadAgainOnceItHasBeenTheSameForSeconds() throws IOException {
+    AtomicInteger readings = new AtomicInteger();
+    Marker counted = new Marker(root, new LocalDisk(), () -> nanoTime + readings.incrementAndGet());
+    counted.read();
     nanoTime += Duration.ofSeconds(4).toNanos();
-    assertThat(marker.read()).contains(other());
-    Files.writeString(file, content(id));
-    Files.setLastModifiedTime(file, FileTime.fromMillis(0));
-    assertThat(marker.read()).contains(id);
+    counted.read();
+    assertThat(readings).hasValue(2);
 
-    nanoTime += Duration.ofSeconds(4).toNanos();
-    assertThat(marker.read()).contains(id);
-    changeUnseen();
-    assertThat(marker.read()).contains(id);
+    assertThat(counted.read()).contains(id);
+    assertThat(counted.read()).contains(id);
+
+    assertThat(readings).hasValue(2);
+  }
+
+  @Test
+  void isReadEachTimeWhileItIsNew() throws IOException {
+    AtomicInteger readings = new AtomicInteger();
+    Marker counted = new Marker(root, new LocalDisk(), readings::incrementAndGet);
+
+    counted.read();
+    counted.read();
+    counted.read();
+
+    assertThat(readings).hasValue(3);
   }
 
   @Test
@@ -69,13 +78,6 @@ class MarkerTests {
     marker.read();
     nanoTime += Duration.ofSeconds(4).toNanos();
     marker.read();
-  }
-
-  /** Other bytes, but nothing tells of it. */
-  private void changeUnseen() throws IOException {
-    FileTime modified = Files.getLastModifiedTime(file);
-    Files.writeString(file, content(other()));
-    Files.setLastModifiedTime(file, modified);
   }
 
   private String other() {
