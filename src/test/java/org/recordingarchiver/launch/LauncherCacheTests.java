@@ -67,7 +67,6 @@ class LauncherCacheTests {
     assertThat(first.out().lines())
         .containsExactly(
             "[-XX:+UseSerialGC]",
-            "[-Xms48m]",
             "[-Xmn16m]",
             "[-XX:+UnlockDiagnosticVMOptions]",
             "[-XX:ArchiveRelocationMode=0]",
@@ -187,7 +186,7 @@ class LauncherCacheTests {
   }
 
   private String fromJar(String command) {
-    return "[-XX:+UseSerialGC]\n[-Xms48m]\n[-Xmn16m]\n[-Xmx512m]\n[-jar]\n["
+    return "[-XX:+UseSerialGC]\n[-Xmn16m]\n[-Xmx512m]\n[-jar]\n["
         + jar
         + "]\n["
         + command

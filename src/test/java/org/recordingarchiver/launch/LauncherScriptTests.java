@@ -37,7 +37,6 @@ class LauncherScriptTests {
     assertThat(ran.out().lines())
         .containsExactly(
             "[-XX:+UseSerialGC]",
-            "[-Xms48m]",
             "[-Xmn16m]",
             "[-Xmx512m]",
             "[-jar]",
@@ -78,7 +77,7 @@ class LauncherScriptTests {
 
     assertThat(ran.out().lines())
         .startsWith(
-            "[-XX:+UseSerialGC]", "[-Xms48m]", "[-Xmn16m]", "[-Xmx2g]", "[-Da=b]", "[-jar]");
+            "[-XX:+UseSerialGC]", "[-Xmn16m]", "[-Xmx2g]", "[-Da=b]", "[-jar]");
   }
 
   @Test
