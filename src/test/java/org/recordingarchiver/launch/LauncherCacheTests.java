@@ -186,11 +186,7 @@ class LauncherCacheTests {
   }
 
   private String fromJar(String command) {
-    return "[-XX:+UseSerialGC]\n[-Xmn16m]\n[-Xmx512m]\n[-jar]\n["
-        + jar
-        + "]\n["
-        + command
-        + "]\n";
+    return "[-XX:+UseSerialGC]\n[-Xmn16m]\n[-Xmx512m]\n[-jar]\n[" + jar + "]\n[" + command + "]\n";
   }
 
   private List<String> calls() throws IOException {

@@ -76,8 +76,7 @@ class LauncherScriptTests {
     Ran ran = run(Map.of("JAVA_OPTS", "-Xmx2g -Da=b"), "status");
 
     assertThat(ran.out().lines())
-        .startsWith(
-            "[-XX:+UseSerialGC]", "[-Xmn16m]", "[-Xmx2g]", "[-Da=b]", "[-jar]");
+        .startsWith("[-XX:+UseSerialGC]", "[-Xmn16m]", "[-Xmx2g]", "[-Da=b]", "[-jar]");
   }
 
   @Test
