@@ -53,27 +53,6 @@ class ArchitectureTests {
   }
 
   @Test
-  void onlyLedgerKnowsJpa() {
-    noClasses()
-        .that(not(resideInAPackage(module("ledger"))))
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "jakarta.persistence..", "org.hibernate..", "org.springframework.data..")
-        .because("an entity outside the ledger could change its state behind the ledger's back")
-        .allowEmptyShould(false)
-        .check(withoutValidationAnnotations());
-  }
-
-  /** Hibernate's validator shares its name with the ORM, but has nothing to do with entities. */
-  private static JavaClasses withoutValidationAnnotations() {
-    return CLASSES.that(
-        not(
-            com.tngtech.archunit.base.DescribedPredicate.describe(
-                "settings", type -> type.getSimpleName().endsWith("Settings"))));
-  }
-
-  @Test
   void onlyLedgerAndReportSpeakSql() {
     noClasses()
         .that(

@@ -6,7 +6,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import jakarta.persistence.Entity;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -17,9 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.type.AnnotationMetadata;
-import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
 import org.springframework.stereotype.Component;
-import org.springframework.test.util.ReflectionTestUtils;
 
 /** Nothing is searched for when the application starts: here is found what was forgotten. */
 class PartsTests {
@@ -36,18 +33,6 @@ class PartsTests {
 
     assertThat(components).hasSizeGreaterThan(20);
     assertThat(imported()).containsExactlyInAnyOrderElementsOf(components);
-  }
-
-  @Test
-  void everyEntityIsNamed() throws ClassNotFoundException {
-    Class<?> ledger = Class.forName("org.recordingarchiver.ledger.LedgerConfiguration");
-
-    PersistenceManagedTypes types =
-        ReflectionTestUtils.<PersistenceManagedTypes>invokeMethod(ledger, "entityTypes");
-
-    assertThat(types).isNotNull();
-    assertThat(types.getManagedClassNames())
-        .containsExactlyInAnyOrderElementsOf(named(it -> it.isAnnotatedWith(Entity.class)));
   }
 
   private static Set<String> named(Predicate<JavaClass> which) {

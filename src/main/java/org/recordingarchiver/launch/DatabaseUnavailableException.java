@@ -30,9 +30,6 @@ final class DatabaseUnavailableException extends RuntimeException {
           SQLNonTransientConnectionException.class,
           SQLRecoverableException.class);
 
-  // JPA is the ledger's: its types are known here by name only.
-  private static final String OTHER_SCHEMA = "org.hibernate.tool.schema.";
-
   // SQLSTATE: connection, authorization, no such database, out of connections, shut down.
   private static final List<String> STATES = List.of("08", "28", "3D", "53", "57P");
 
@@ -78,7 +75,6 @@ final class DatabaseUnavailableException extends RuntimeException {
 
   private static boolean isSign(Throwable t) {
     return SIGNS.stream().anyMatch(sign -> sign.isInstance(t))
-        || t.getClass().getName().startsWith(OTHER_SCHEMA)
         || (t instanceof SQLException sql && isSign(sql));
   }
 

@@ -1,12 +1,10 @@
 package org.recordingarchiver.ledger;
 
-import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,19 +17,12 @@ public class Cases {
   private final Chunks chunks;
   private final HeldWrites writes;
   private final ArchivedChunks archivedChunks;
-  private final EntityManager entities;
 
-  Cases(
-      JdbcClient jdbc,
-      @Lazy Chunks chunks,
-      HeldWrites writes,
-      ArchivedChunks archivedChunks,
-      @Lazy EntityManager entities) {
+  Cases(JdbcClient jdbc, Chunks chunks, HeldWrites writes, ArchivedChunks archivedChunks) {
     this.jdbc = jdbc;
     this.chunks = chunks;
     this.writes = writes;
     this.archivedChunks = archivedChunks;
-    this.entities = entities;
   }
 
   /**
@@ -40,7 +31,7 @@ public class Cases {
    *
    * @throws CaseException if that can't be said of one of them
    */
-  @Transactional(LedgerConfiguration.ENTITIES)
+  @Transactional
   public void acknowledge(List<Long> ids, Decision.Made made) {
     List<String> objections = new ArrayList<>();
     Instant now = jdbc.sql("select clock_timestamp()").query(Instant.class).single();
@@ -51,15 +42,28 @@ public class Cases {
       if (objection != null) {
         objections.add(objection);
       } else {
-        acknowledge(chunk.orElseThrow(), made, now);
+        decide(
+            new Decision(Decision.Kind.ACKNOWLEDGED, id, chunk.orElseThrow().status(), made), now);
+        chunk.orElseThrow().acknowledge(made, now);
+        chunks.write(chunk.orElseThrow());
       }
     }
     refuse(objections);
   }
 
-  private void acknowledge(Chunk chunk, Decision.Made made, Instant now) {
-    entities.persist(new Decision(Decision.Kind.ACKNOWLEDGED, chunk, chunk.status(), made, now));
-    chunk.acknowledge(made, now);
+  private void decide(Decision decision, Instant now) {
+    jdbc.sql(
+            """
+            insert into decision (chunk, kind, status, cause, decided_by, decided_at, reason)
+            select id, :kind, :was, cause, :by, :now::timestamptz, :reason from chunk where id = :chunk
+            """)
+        .param("chunk", decision.chunk())
+        .param("kind", decision.kind().name())
+        .param("was", decision.was().name())
+        .param("by", StorableText.of(decision.made().by()))
+        .param("reason", StorableText.of(decision.made().reason()))
+        .param("now", now.toString())
+        .update();
   }
 
   /** Where the copy of a chunk lies that was accepted already; empty if it was not. */
@@ -143,8 +147,7 @@ public class Cases {
         claim.recording().keyDigest(),
         now -> {
           // Held by us: nobody else changes it. Locked only after its recording, in archive.
-          Chunk chunk = entities.find(Chunk.class, claim.id());
-          entities.persist(new Decision(Decision.Kind.ACCEPTED, chunk, was, made, now));
+          decide(new Decision(Decision.Kind.ACCEPTED, claim.id(), was, made), now);
           archivedChunks.archive(
               List.of(new ArchivedChunks.Archived(claim, store, proof, KeptBecause.ACCEPTED)), now);
           jdbc.sql(

@@ -1,59 +1,80 @@
 package org.recordingarchiver.ledger;
 
-import jakarta.persistence.Column;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
-import org.hibernate.annotations.DynamicUpdate;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file of a recording. Rows come into being in the inbox and are claimed in SQL; everything
- * after that goes through the methods here, each of which checks the status it leaves.
+ * One file of a recording. Rows come into being in the inbox and are claimed in SQL; what happens
+ * to single ones after that goes through the methods here, each of which checks the status it
+ * leaves.
  */
-@Entity
-@Table(name = "chunk")
-@DynamicUpdate
-class Chunk {
+final class Chunk {
 
-  @Id private long id;
-  private long recording;
-  @Column private String documentId = "";
-
-  @Enumerated(EnumType.STRING)
-  private ChunkStatus status = ChunkStatus.QUEUED;
-
-  @Enumerated(EnumType.STRING)
-  @Column
+  private final long id;
+  private final long fence;
+  private ChunkStatus status;
   private @Nullable Cause cause;
-
-  @Column private @Nullable String message;
+  private @Nullable String message;
   private @Nullable Long holder;
-  private long fence;
-  @Column private int attempts;
-  @Column private int badAnswers;
-  @Column private @Nullable Instant notBefore;
-
-  @Enumerated(EnumType.STRING)
-  @Column
+  private int attempts;
+  private int badAnswers;
+  private @Nullable Instant notBefore;
   private @Nullable KeptBecause keptBecause;
+  private @Nullable Instant acknowledgedAt;
+  private @Nullable String acknowledgedBy;
+  private @Nullable String acknowledgedWhy;
 
-  private @Nullable String deleteLocation;
+  private Chunk(ResultSet row) throws SQLException {
+    id = row.getLong("id");
+    status = ChunkStatus.valueOf(row.getString("status"));
+    cause = constant(Cause.class, row.getString("cause"));
+    message = row.getString("message");
+    holder = row.getObject("holder", Long.class);
+    fence = row.getLong("fence");
+    attempts = row.getInt("attempts");
+    badAnswers = row.getInt("bad_answers");
+    notBefore = time(row, "not_before");
+    keptBecause = constant(KeptBecause.class, row.getString("kept_because"));
+    acknowledgedAt = time(row, "acknowledged_at");
+    acknowledgedBy = row.getString("acknowledged_by");
+    acknowledgedWhy = row.getString("acknowledged_why");
+  }
 
-  @Column(name = "content_sha256")
-  private @Nullable String contentSha256;
+  static Chunk read(ResultSet row, int number) throws SQLException {
+    return new Chunk(row);
+  }
 
-  @Column(name = "metadata_sha256")
-  private @Nullable String metadataSha256;
+  private static <E extends Enum<E>> @Nullable E constant(Class<E> type, @Nullable String name) {
+    return name == null ? null : Enum.valueOf(type, name);
+  }
 
-  @Column private @Nullable Instant acknowledgedAt;
-  @Column private @Nullable String acknowledgedBy;
-  @Column private @Nullable String acknowledgedWhy;
+  private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
 
-  protected Chunk() {}
+  /** What {@link Chunks#write} writes. */
+  Map<String, @Nullable Object> values() {
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("id", id);
+    values.put("status", status.name());
+    values.put("cause", cause == null ? null : cause.name());
+    values.put("message", StorableText.of(message));
+    values.put("holder", holder);
+    values.put("attempts", attempts);
+    values.put("badAnswers", badAnswers);
+    values.put("notBefore", StorableText.of(notBefore));
+    values.put("keptBecause", keptBecause == null ? null : keptBecause.name());
+    values.put("acknowledgedAt", StorableText.of(acknowledgedAt));
+    values.put("acknowledgedBy", StorableText.of(acknowledgedBy));
+    values.put("acknowledgedWhy", StorableText.of(acknowledgedWhy));
+    return values;
+  }
 
   /** Ends a try. {@code now} is the database's clock. */
   void settle(ClaimedChunk claim, Outcome outcome, Instant now) {
@@ -170,29 +191,5 @@ class Chunk {
 
   ChunkStatus status() {
     return status;
-  }
-
-  @Nullable Cause cause() {
-    return cause;
-  }
-
-  long id() {
-    return id;
-  }
-
-  long recording() {
-    return recording;
-  }
-
-  @Nullable String deleteLocation() {
-    return deleteLocation;
-  }
-
-  @Nullable String contentSha256() {
-    return contentSha256;
-  }
-
-  @Nullable String metadataSha256() {
-    return metadataSha256;
   }
 }

@@ -2,7 +2,6 @@ package org.recordingarchiver.ledger;
 
 import java.time.Instant;
 import java.util.List;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
@@ -16,7 +15,6 @@ public class ChunkOutcomes {
   private final HeldWrites writes;
   private final ArchivedChunks archivedChunks;
   private final QuarantinedFiles quarantined;
-  private final Recordings recordings;
   private final Chunks chunks;
   private final HeldRows<Archived> rows;
 
@@ -27,13 +25,11 @@ public class ChunkOutcomes {
       HeldWrites writes,
       ArchivedChunks archivedChunks,
       QuarantinedFiles quarantined,
-      @Lazy Recordings recordings,
-      @Lazy Chunks chunks) {
+      Chunks chunks) {
     this.jdbc = jdbc;
     this.writes = writes;
     this.archivedChunks = archivedChunks;
     this.quarantined = quarantined;
-    this.recordings = recordings;
     this.chunks = chunks;
     this.rows = new HeldRows<>(time, transactionManager, this::writeArchived);
   }
@@ -78,13 +74,26 @@ public class ChunkOutcomes {
         now -> {
           if (concernsRecording) {
             // Before the chunk, as the inbox does: else the two could wait for each other.
-            recordings.findLockedByChunk(claim.id()).orElseThrow().chunkSettled();
+            touchRecording(claim.id());
           }
           Chunk chunk = chunks.findLockedById(claim.id()).orElseThrow();
           chunk.settle(claim, settlement.outcome(), now);
+          chunks.write(chunk);
           note(List.of(settlement), now);
           keepApart(settlement, store, now);
         });
+  }
+
+  /** One of its chunks was settled without a copy: a bag that was sealed has to say so. */
+  private void touchRecording(long chunk) {
+    jdbc.sql(
+            """
+            update recording
+            set status = 'OPEN', to_seal = to_seal or status = 'SEALED', revision = revision + 1
+            where id = (select recording from chunk where id = ?)
+            """)
+        .param(chunk)
+        .update();
   }
 
   /** As tries, and in their batches. */

@@ -1,7 +1,5 @@
 package org.recordingarchiver.ledger;
 
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,13 +8,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.ledger.Proof.ProvedFile;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Propagation;
@@ -40,7 +38,6 @@ public class SourceDeletions {
   private final JdbcClient jdbc;
   private final HeldWrites writes;
   private final Chunks chunks;
-  private final EntityManager entities;
   private final HeldRows<Asked> permits;
   private final HeldRows<List<Receipt>> receipts;
   private final HeldRows<KeptBecause> releases;
@@ -50,12 +47,10 @@ public class SourceDeletions {
       HolderTime time,
       PlatformTransactionManager transactionManager,
       HeldWrites writes,
-      @Lazy Chunks chunks,
-      @Lazy EntityManager entities) {
+      Chunks chunks) {
     this.jdbc = jdbc;
     this.writes = writes;
     this.chunks = chunks;
-    this.entities = entities;
     this.releases =
         new HeldRows<>(time, transactionManager, (reasons, now) -> reasons.forEach(this::release));
     this.permits = new HeldRows<>(time, transactionManager, this::writePermits);
@@ -136,7 +131,7 @@ public class SourceDeletions {
 
   /** The permit of an earlier process is locked before its chunk, as receipts do. */
   private void writePermits(List<Asked> group, Instant now) {
-    Map<Long, Boolean> earlier = lockEarlier(group);
+    Map<Long, Permit> earlier = lockPermits(Column.number(group, asked -> asked.due.chunk()));
     group.forEach(asked -> asked.refusal = refusal(asked.due, earlier.get(asked.due.chunk())));
     List<DueDeletion> granted =
         group.stream().filter(asked -> asked.refusal == null).map(asked -> asked.due).toList();
@@ -144,23 +139,43 @@ public class SourceDeletions {
     insert(granted.stream().filter(due -> !earlier.containsKey(due.chunk())).toList(), now);
   }
 
-  /** Whether each of the permits that are there is free. */
-  private Map<Long, Boolean> lockEarlier(List<Asked> group) {
-    Map<Long, Boolean> free = new HashMap<>();
-    jdbc.sql(
-            """
-            select chunk, holder is null and receipt_at is null as free from source_deletion
-            where chunk = any (:chunks) order by chunk for no key update
-            """)
-        .param("chunks", Column.number(group, asked -> asked.due.chunk()))
-        .query(row -> {
-          free.put(row.getLong("chunk"), row.getBoolean("free"));
-        });
-    return free;
+  /**
+   * A permit that is there.
+   *
+   * @param holder the process that is about to use it
+   * @param isUsed whether there is a receipt
+   */
+  private record Permit(@Nullable Long holder, boolean isUsed) {
+
+    /** Whether no process is about to use it, and none has. */
+    boolean isFree() {
+      return holder == null && !isUsed;
+    }
+
+    boolean isHeldBy(long process) {
+      return holder != null && holder == process;
+    }
   }
 
-  private static @Nullable String refusal(DueDeletion due, @Nullable Boolean free) {
-    return free == null || free
+  /** The permits of these chunks that are there; others wait until this transaction ends. */
+  private Map<Long, Permit> lockPermits(SqlArrayValue chunks) {
+    Map<Long, Permit> permits = new HashMap<>();
+    jdbc.sql(
+            """
+            select chunk, holder, receipt_at is not null as used from source_deletion
+            where chunk = any (:chunks) order by chunk for no key update
+            """)
+        .param("chunks", chunks)
+        .query(row -> {
+          permits.put(
+              row.getLong("chunk"),
+              new Permit(row.getObject("holder", Long.class), row.getBoolean("used")));
+        });
+    return permits;
+  }
+
+  private static @Nullable String refusal(DueDeletion due, @Nullable Permit earlier) {
+    return earlier == null || earlier.isFree()
         ? null
         : "chunk " + due.chunk() + ": another run deletes its source";
   }
@@ -215,19 +230,27 @@ public class SourceDeletions {
     List<? extends Settled> others =
         group.stream().filter(settled -> Receipt.of(settled).isEmpty()).toList();
     if (!others.isEmpty()) {
-      writes.commit(holder, now -> settleOthers(others, now));
+      writes.commit(holder, "", now -> settleOthers(others, now));
     }
   }
 
-  /** Permits, then chunks, both in the order of ids, in which permits are given. */
+  /**
+   * Permits, then chunks, both in the order of ids, in which permits are given. Without {@code
+   * archiver.archive.exclusive}, another run may have been faster.
+   */
   private void settleOthers(List<? extends Settled> group, Instant now) {
+    Map<Long, Permit> permits = lockPermits(Column.number(group, settled -> settled.due().chunk()));
     List<? extends Settled> ours =
         group.stream()
             .sorted(Comparator.comparingLong(settled -> settled.due().chunk()))
-            .filter(this::isOurs)
+            .filter(settled -> isOurs(settled.due(), permits.get(settled.due().chunk())))
             .toList();
-    ours.forEach(settled -> postpone(settled, now));
+    ours.forEach(settled -> movePermit(settled, now));
     ours.forEach(settled -> moveChunk(settled, now));
+  }
+
+  private static boolean isOurs(DueDeletion due, @Nullable Permit permit) {
+    return permit == null || permit.isFree() || permit.isHeldBy(due.holder());
   }
 
   private record Receipt(long chunk, long holder, int status) {
@@ -281,45 +304,54 @@ public class SourceDeletions {
     }
   }
 
-  /** Without {@code archiver.archive.exclusive}, another run may have been faster. */
-  private boolean isOurs(Settled settled) {
-    SourceDeletion permit = permitOf(settled.due());
-    return permit == null || permit.isFree() || permit.isHeldBy(settled.due().holder());
+  private void movePermit(Settled settled, Instant now) {
+    long chunk = settled.due().chunk();
+    switch (settled.outcome()) {
+      case DeletionOutcome.Postponed postponed -> postpone(chunk, postponed, now);
+      // The permit goes with the copy that it was given for.
+      case DeletionOutcome.Distrusted distrusted ->
+          jdbc.sql("delete from source_deletion where chunk = ?").param(chunk).update();
+      case DeletionOutcome.Kept kept -> {}
+      case DeletionOutcome.NotTried notTried -> {}
+      case DeletionOutcome.Received received -> {}
+    }
   }
 
-  private void postpone(Settled settled, Instant now) {
-    if (settled.outcome() instanceof DeletionOutcome.Postponed postponed) {
-      Objects.requireNonNull(permitOf(settled.due()), "a permit comes before its DELETE")
-          .postpone(postponed.cause(), postponed.message(), postponed.delay(), now);
+  /** The source could not be deleted now. */
+  private void postpone(long chunk, DeletionOutcome.Postponed postponed, Instant now) {
+    int written =
+        jdbc.sql(
+                """
+                update source_deletion
+                set attempts = attempts + 1, holder = null, cause = :cause, message = :message,
+                    not_before = :notBefore::timestamptz
+                where chunk = :chunk
+                """)
+            .param("chunk", chunk)
+            .param("cause", postponed.cause().name())
+            .param("message", StorableText.of(postponed.message()))
+            .param("notBefore", StorableText.of(now.plus(postponed.delay())))
+            .update();
+    if (written != 1) {
+      throw new IllegalStateException("chunk " + chunk + ": a permit comes before its DELETE");
     }
   }
 
   private void moveChunk(Settled settled, Instant now) {
     switch (settled.outcome()) {
-      case DeletionOutcome.Kept kept -> locked(settled).keepSource(kept.reason());
-      case DeletionOutcome.Distrusted distrusted -> distrust(settled, distrusted, now);
+      case DeletionOutcome.Kept kept -> change(settled, chunk -> chunk.keepSource(kept.reason()));
+      case DeletionOutcome.Distrusted distrusted ->
+          change(settled, chunk -> chunk.distrust(distrusted.cause(), distrusted.message(), now));
       case DeletionOutcome.Postponed postponed -> {}
       case DeletionOutcome.NotTried notTried -> {}
       case DeletionOutcome.Received received -> {}
     }
   }
 
-  /** The permit goes with the copy that it was given for. */
-  private void distrust(Settled settled, DeletionOutcome.Distrusted distrusted, Instant now) {
-    SourceDeletion permit = permitOf(settled.due());
-    if (permit != null) {
-      entities.remove(permit);
-      entities.flush();
-    }
-    locked(settled).distrust(distrusted.cause(), distrusted.message(), now);
-  }
-
-  private Chunk locked(Settled settled) {
-    return chunks.findLockedById(settled.due().chunk()).orElseThrow();
-  }
-
-  private @Nullable SourceDeletion permitOf(DueDeletion due) {
-    return entities.find(SourceDeletion.class, due.chunk(), LockModeType.PESSIMISTIC_WRITE);
+  private void change(Settled settled, Consumer<Chunk> transition) {
+    Chunk chunk = chunks.findLockedById(settled.due().chunk()).orElseThrow();
+    transition.accept(chunk);
+    chunks.write(chunk);
   }
 
   private static DueDeletion map(ResultSet row, int number) throws SQLException {

@@ -456,21 +456,6 @@ class ArchiveRecordingsIT {
         .isEqualTo("doc-4,doc-5");
   }
 
-  /** A third of the start of a command would go into it. */
-  @Test
-  void anIdleRunMakesNoModelOfTheEntities() {
-    try (SharedArchivers others = new SharedArchivers()) {
-      TestArchiver idle = others.with(Map.of());
-
-      assertThat(idle.archive().message()).isEqualTo("nothing to archive");
-      assertThat(idle.hasMade("entityManagerFactory")).isFalse();
-
-      idle.announce("recording-1", justNow(), "doc-1");
-      idle.archive();
-      assertThat(idle.hasMade("entityManagerFactory")).isTrue();
-    }
-  }
-
   @Test
   void dryRunTouchesNothing() {
     try (SharedArchivers others = new SharedArchivers()) {

@@ -215,11 +215,6 @@ public final class TestArchiver implements AutoCloseable {
     return context.getBean(type);
   }
 
-  /** Whether this bean was needed so far. */
-  public boolean hasMade(String bean) {
-    return context.getBeanFactory().containsSingleton(bean);
-  }
-
   @Override
   public void close() {
     context.close();
