@@ -1,24 +1,65 @@
 package org.recordingarchiver.launch;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Objects;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 
-/** Brings the database up to date at every start, and remembers what that meant. */
+/**
+ * Brings the database up to date at every start, and remembers what that meant. Where its history
+ * says that it is, the migrations themselves are not read and compared: {@code migrate} does that.
+ */
 final class Migration implements FlywayMigrationStrategy {
 
+  /** The newest file in db/migration, and how many there are. */
+  static final String NEWEST = "V0021__report.sql";
+
+  static final int COUNT = 19;
+
+  private @Nullable Flyway migrations;
   private @Nullable MigrateResult result;
 
   @Override
   public void migrate(Flyway flyway) {
-    result = flyway.migrate();
+    migrations = flyway;
+    if (!isUpToDate(flyway.getConfiguration().getDataSource())) {
+      result = flyway.migrate();
+    }
   }
 
-  /** From which version to which. */
+  private static boolean isUpToDate(DataSource database) {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      return answer(statement, "select to_regclass('flyway_schema_history') is not null")
+          && answer(
+              statement,
+              """
+              select count(*) = %d and bool_and(success) and max(script) = '%s'
+              from flyway_schema_history where version is not null
+              """
+                  .formatted(COUNT, NEWEST));
+    } catch (SQLException e) {
+      throw new FlywayException("the history of the database can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean answer(Statement statement, String question) throws SQLException {
+    try (ResultSet answer = statement.executeQuery(question)) {
+      return answer.next() && answer.getBoolean(1);
+    }
+  }
+
+  /** Compares with the migrations if that was not done yet; from which version to which. */
   String summary() {
-    MigrateResult done = Objects.requireNonNull(result, "the database was not looked at");
+    Flyway flyway = Objects.requireNonNull(migrations, "the database was not looked at");
+    MigrateResult done = result == null ? flyway.migrate() : result;
     String from = done.initialSchemaVersion == null ? "empty" : done.initialSchemaVersion;
     return done.migrationsExecuted == 0
         ? "the database is up to date: version " + from

@@ -5,14 +5,13 @@ import java.util.Set;
 import java.util.function.Supplier;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 
 /** The storage of Azure Communication Services, over HTTP. */
 final class AcsRecordingSource implements RecordingSource, AutoCloseable {
 
   private static final Set<Integer> GONE = Set.of(200, 204, 404, 410);
 
-  private final OkHttpClient client;
+  private final SourceClients clients;
   private final CallsUnderWay calls;
   private final HostRules rules;
   private final KeyRings keys;
@@ -25,9 +24,12 @@ final class AcsRecordingSource implements RecordingSource, AutoCloseable {
   }
 
   AcsRecordingSource(SourceSettings settings, Clock clock, Dns dns) {
-    this.client = SourceClient.of(settings, clock, dns);
+    this.clients = new SourceClients(() -> SourceClient.of(settings, clock, dns));
     this.calls =
-        new CallsUnderWay(client, SourceClient.withoutReuse(client), TimeLimits.of(settings));
+        new CallsUnderWay(
+            request -> clients.usual().newCall(request),
+            request -> clients.withoutReuse().newCall(request),
+            TimeLimits.of(settings));
     this.rules = new HostRules(settings);
     this.keys = new KeyRings(settings);
     this.route = new Redirects(new Authorization(calls, clock), rules);
@@ -78,7 +80,6 @@ final class AcsRecordingSource implements RecordingSource, AutoCloseable {
   @Override
   public void close() {
     stop();
-    client.dispatcher().executorService().shutdown();
-    client.connectionPool().evictAll();
+    clients.close();
   }
 }

@@ -6,8 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -32,14 +31,10 @@ record KnownSettings(
   record Bound(ConfigurationPropertyName prefix, Class<?> type) {}
 
   static KnownSettings load(ClassLoader classes) {
-    List<JsonNode> groups = new ArrayList<>();
-    List<JsonNode> properties = new ArrayList<>();
-    for (JsonNode metadata : metadata(classes)) {
-      groups.addAll(ours(metadata, "groups"));
-      properties.addAll(ours(metadata, "properties"));
-    }
+    JsonNode metadata = metadata(classes);
+    List<JsonNode> properties = ours(metadata, "properties");
     return new KnownSettings(
-        groups.stream()
+        ours(metadata, "groups").stream()
             .filter(KnownSettings::isTopLevel)
             .map(group -> bound(group, classes))
             .toList(),
@@ -53,19 +48,20 @@ record KnownSettings(
         || (name.isLastElementIndexed() && isKnown(name.getParent()));
   }
 
-  private static List<JsonNode> metadata(ClassLoader classes) {
+  /** Ours is near the front of the class path: the libraries' megabytes are not read. */
+  private static JsonNode metadata(ClassLoader classes) {
     try {
-      List<JsonNode> found = new ArrayList<>();
-      for (URL url : Collections.list(classes.getResources(METADATA))) {
-        byte[] content = read(url);
+      Enumeration<URL> all = classes.getResources(METADATA);
+      while (all.hasMoreElements()) {
+        byte[] content = read(all.nextElement());
         if (new String(content, UTF_8).contains("\"archiver")) {
-          found.add(JsonMapper.shared().readTree(content));
+          return JsonMapper.shared().readTree(content);
         }
       }
-      return found;
     } catch (IOException e) {
       throw new UncheckedIOException("the settings' metadata can't be read: " + e.getMessage(), e);
     }
+    throw new IllegalStateException("no " + METADATA + " tells of the settings");
   }
 
   private static byte[] read(URL url) throws IOException {

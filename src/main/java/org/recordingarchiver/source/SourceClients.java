@@ -1,0 +1,43 @@
+package org.recordingarchiver.source;
+
+import java.util.function.Supplier;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP clients, made for the first call: that reads the trusted certificates, for which a run
+ * that finds nothing to do has no use.
+ */
+final class SourceClients implements AutoCloseable {
+
+  private final Supplier<OkHttpClient> maker;
+  private @Nullable OkHttpClient usual;
+  private @Nullable OkHttpClient withoutReuse;
+
+  SourceClients(Supplier<OkHttpClient> maker) {
+    this.maker = maker;
+  }
+
+  synchronized OkHttpClient usual() {
+    if (usual == null) {
+      usual = maker.get();
+    }
+    return usual;
+  }
+
+  synchronized OkHttpClient withoutReuse() {
+    if (withoutReuse == null) {
+      withoutReuse = SourceClient.withoutReuse(usual());
+    }
+    return withoutReuse;
+  }
+
+  /** Lets go of every connection and thread. */
+  @Override
+  public synchronized void close() {
+    if (usual != null) {
+      usual.dispatcher().executorService().shutdown();
+      usual.connectionPool().evictAll();
+    }
+  }
+}
