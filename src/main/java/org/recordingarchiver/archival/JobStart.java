@@ -67,6 +67,7 @@ final class JobStart {
 
   private Job full(
       ArchiveRecordingsJob job, Run run, Work work, ThreadPoolTaskExecutor threads, int due) {
+    NativeCryptography.use();
     return job.full(run, work, lanes(due), threads);
   }
 

@@ -52,6 +52,7 @@ class LauncherCacheTests {
             case $word in -XX:AOTCacheOutput=*) echo cache >"${word#*=}" ;; esac
           done
           exit 3 ;;
+        *NativeCryptography*) [ ! -e no-native-code ]; exit ;;
         *AOTMode=on*) [ ! -e can-not-use ]; exit ;;
       esac
       for argument; do printf '[%s]\\n' "$argument"; done
@@ -72,9 +73,10 @@ class LauncherCacheTests {
             "[-XX:ArchiveRelocationMode=0]",
             "[-XX:AOTCache=" + cache.resolve("start.aot") + "]",
             "[-Xlog:aot*=off,cds*=off]",
-            "[-XX:Tier4InvocationThreshold=30000]",
-            "[-XX:Tier4MinInvocationThreshold=6000]",
-            "[-XX:Tier4CompileThreshold=90000]",
+            "[-XX:TieredStopAtLevel=1]",
+            "[-XX:ReservedCodeCacheSize=128m]",
+            "[-Dcom.amazon.corretto.crypto.provider.useExternalLib=true]",
+            "[-Djava.library.path=" + cache.resolve("native") + "]",
             "[-Xmx512m]",
             "[-jar]",
             "[" + cache.resolve("app/archiver.jar") + "]",
@@ -84,6 +86,31 @@ class LauncherCacheTests {
     assertThat(first.err()).isEmpty();
     assertThat(first.code()).isEqualTo(3);
     assertThat(calls()).containsExactly("unpacked", "trained");
+  }
+
+  /** Java's own cryptography needs the second compiler. */
+  @Test
+  void leavesTheSecondCompilerOutOnlyWhereTheNativeLibraryWorks() throws IOException {
+    Files.createFile(directory.resolve("no-native-code"));
+
+    assertThat(run(Map.of(), "archive").out())
+        .contains("[-XX:Tier4InvocationThreshold=30000]")
+        .doesNotContain("TieredStopAtLevel", "corretto", "java.library.path");
+    assertThat(run(Map.of(), "status").out()).contains("[-XX:TieredStopAtLevel=1]");
+    assertThat(cache("cache").resolve("native")).doesNotExist();
+  }
+
+  @Test
+  void takesInEventsWithBothCompilers() {
+    assertThat(run(Map.of(), "ingest").out()).contains("[-XX:Tier4InvocationThreshold=30000]");
+  }
+
+  @Test
+  void startsFromTheJarWhereTheNativeLibraryIsDamaged() throws IOException {
+    run(Map.of(), "archive");
+    Files.writeString(cache("cache").resolve("native/lib.so"), "");
+
+    assertThat(run(Map.of(), "archive").out()).isEqualTo(fromJar("archive"));
   }
 
   @Test
