@@ -34,6 +34,7 @@ final class Marker {
   private static final long SETTLED_NANOS = 3_000_000_000L;
 
   private final Path root;
+  private final Path file;
   private final Disk disk;
   private final LongSupplier nanoTime;
   private volatile @Nullable Reading reading;
@@ -44,6 +45,7 @@ final class Marker {
 
   Marker(Path root, Disk disk, LongSupplier nanoTime) {
     this.root = root;
+    this.file = root.resolve(NAME);
     this.disk = disk;
     this.nanoTime = nanoTime;
   }
@@ -63,7 +65,7 @@ final class Marker {
    */
   Optional<String> read() throws IOException {
     try {
-      Optional<Stamp> stamp = PlainFiles.stamp(root.resolve(NAME));
+      Optional<Stamp> stamp = PlainFiles.stamp(file);
       Reading last = reading;
       if (last != null && last.settled() && stamp.filter(last.stamp()::equals).isPresent()) {
         return Optional.of(last.id());
@@ -83,7 +85,6 @@ final class Marker {
   }
 
   private Optional<String> readAnew() throws IOException {
-    Path file = root.resolve(NAME);
     try (InputStream in = Files.newInputStream(file, NOFOLLOW_LINKS)) {
       Matcher content = CONTENT.matcher(new String(in.readNBytes(LONGEST), UTF_8));
       if (!content.matches()) {
@@ -103,7 +104,7 @@ final class Marker {
     Path draft = draft();
     write(draft, FIRST_LINE + "\nid: " + UUID.randomUUID() + "\n");
     try {
-      disk.link(root.resolve(NAME), draft);
+      disk.link(file, draft);
     } catch (FileAlreadyExistsException e) {
       // Another process was first: its id counts.
     } finally {
@@ -114,9 +115,9 @@ final class Marker {
 
   /** The id of the marker that is there, made durable in case its maker died before that. */
   String adopt() throws IOException {
-    disk.syncExisting(root.resolve(NAME));
+    disk.syncExisting(file);
     disk.syncDirectory(root);
-    return read().orElseThrow(() -> new NoSuchFileException(root.resolve(NAME).toString()));
+    return read().orElseThrow(() -> new NoSuchFileException(file.toString()));
   }
 
   /** Finds out whether this file system has what publishing needs. */
