@@ -31,6 +31,7 @@ def arguments():
     parser.add_argument("--no-cache", action="store_true", help="start without the launcher's start-up cache")
     parser.add_argument("--setting", action="append", default=[], help="for ours, as in --setting=--archiver.archive.lanes=32")
     parser.add_argument("--java-options", default="", help="more options for ours, as in --java-options=-XX:TieredStopAtLevel=1")
+    parser.add_argument("--tls", action="store_true", help="the source speaks TLS, as ACS does")
     parser.add_argument("--guard", action="store_true", help="S with 500 chunks beside curl, three rounds: prints the ratio")
     given = parser.parse_args()
     if given.guard:
@@ -86,13 +87,15 @@ class Bench:
         self.rows = []
 
     def java_options(self, place):
-        return f"-Xmx512m {self.given.java_options}" + (f" -XX:StartFlightRecording=filename={place}/profile.jfr,settings=profile" if self.given.profile else "")
+        trust = self.certificate.java_option if self.certificate else ""
+        return f"-Xmx512m {trust} {self.given.java_options}" + (f" -XX:StartFlightRecording=filename={place}/profile.jfr,settings=profile" if self.given.profile else "")
 
     def run(self):
         try:
             if "sdk" in self.given.peers:
                 self.sdk = sdk(self.work, self.java)
-            self.source = servers.Source(self.work, self.memory / "source")
+            self.certificate = servers.Certificate(self.work, self.java) if self.given.tls else None
+            self.source = servers.Source(self.work, self.memory / "source", self.certificate)
             self.database = servers.Database(self.work)
             if not self.given.no_cache:
                 subprocess.run([self.launcher, "prepare"], env={**os.environ, **self.cache, "RECORDING_ARCHIVER_JAR": str(self.jar),

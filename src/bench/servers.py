@@ -18,7 +18,7 @@ http {{
   client_body_temp_path {work}/nginx-body; proxy_temp_path {work}/nginx-proxy; fastcgi_temp_path {work}/nginx-fastcgi;
   uwsgi_temp_path {work}/nginx-uwsgi; scgi_temp_path {work}/nginx-scgi;
   server {{
-    listen 127.0.0.1:{port} backlog=1024; root {source}; dav_methods DELETE;
+    listen 127.0.0.1:{port} {tls} backlog=1024; root {source}; dav_methods DELETE; {keys}
     location ~ ^/v1/objects/(?<object>[^/]+)/content/(?<part>video|acsmetadata)$ {{ rewrite ^ /$object/$part break; }}
     location ~ ^/v1/objects/(?<object>[^/]+)$ {{ rewrite ^ /$object/ break; }}
     location / {{ autoindex on; }}
@@ -43,14 +43,30 @@ def wait_for(port, process, what):
         time.sleep(0.05)
 
 
+class Certificate:
+    """Made for this run, for 127.0.0.1, and trusted by curl, rclone and java."""
+
+    def __init__(self, work, java):
+        self.pem, self.key, self.trusted = work / "certificate.pem", work / "certificate.key", work / "trusted.p12"
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
+                        "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", self.key, "-out", self.pem],
+                       check=True, capture_output=True)
+        subprocess.run([pathlib.Path(java).with_name("keytool"), "-importcert", "-noprompt", "-alias", "bench", "-file", self.pem,
+                        "-keystore", self.trusted, "-storepass", "changeit"], check=True, capture_output=True)
+        self.java_option = f"-Djavax.net.ssl.trustStore={self.trusted} -Djavax.net.ssl.trustStorePassword=changeit"
+        os.environ.update(CURL_CA_BUNDLE=str(self.pem), RCLONE_CA_CERT=str(self.pem), JAVA_TOOL_OPTIONS=self.java_option)
+
+
 class Source:
-    def __init__(self, work, root):
+    def __init__(self, work, root, certificate=None):
         self.port = free_port()
-        self.base = f"http://127.0.0.1:{self.port}"
+        self.base = f"{'https' if certificate else 'http'}://127.0.0.1:{self.port}"
         self.host = f"127.0.0.1:{self.port}"
         file = work / "nginx.conf"
+        tls = "ssl" if certificate else ""
+        keys = f"ssl_certificate {certificate.pem}; ssl_certificate_key {certificate.key};" if certificate else ""
         user = "user root;" if os.geteuid() == 0 else ""
-        file.write_text(NGINX.format(work=work, port=self.port, source=root, workers=os.cpu_count(), user=user))
+        file.write_text(NGINX.format(work=work, port=self.port, tls=tls, keys=keys, source=root, workers=os.cpu_count(), user=user))
         self.process = subprocess.Popen(["nginx", "-c", str(file), "-e", str(work / "nginx-error.log")])
         wait_for(self.port, self.process, "nginx")
 

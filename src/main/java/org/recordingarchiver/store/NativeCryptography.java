@@ -1,4 +1,4 @@
-package org.recordingarchiver.archival;
+package org.recordingarchiver.store;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * takes half of the processors of a short run. Used only where the launcher has laid the library
  * out; everywhere else Java's own does the same.
  */
-final class NativeCryptography {
+public final class NativeCryptography {
 
   private static final Logger log = LoggerFactory.getLogger(NativeCryptography.class);
 
@@ -54,7 +54,7 @@ final class NativeCryptography {
   }
 
   /** From now on, if it is laid out and works. */
-  static void use() {
+  public static void use() {
     if (Boolean.getBoolean(LAID_OUT) && !isInUse()) {
       log.warn(
           "{} can't be loaded from {}: this run is slower; `recording-archiver prepare` after removing"
