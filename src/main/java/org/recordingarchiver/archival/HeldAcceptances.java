@@ -13,6 +13,7 @@ import org.recordingarchiver.ledger.Cases;
 import org.recordingarchiver.ledger.ChunkStatus;
 import org.recordingarchiver.ledger.ClaimedChunk;
 import org.recordingarchiver.ledger.Decision;
+import org.recordingarchiver.store.NativeCryptography;
 import org.springframework.stereotype.Component;
 
 /** Accepts as a holder, so that no run works on the same chunks. */
@@ -51,6 +52,7 @@ final class HeldAcceptances implements Acceptances {
   }
 
   private Map<Long, String> accept(Set<Long> ids, Decision.Made made, Run run) {
+    NativeCryptography.use();
     Map<Long, ChunkStatus> chunks = new LinkedHashMap<>();
     ids.forEach(id -> chunks.put(id, cases.requireAcceptable(id)));
     Acceptance acceptance = new Acceptance(parts.store(), cases, run.store(), run.holderName());

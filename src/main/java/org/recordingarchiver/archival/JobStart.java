@@ -69,6 +69,7 @@ final class JobStart {
   private Job full(
       ArchiveRecordingsJob job, Run run, Work work, ThreadPoolTaskExecutor threads, int due) {
     NativeCryptography.use();
+    parts.source().prepare();
     return job.full(run, work, lanes(due), threads);
   }
 

@@ -30,8 +30,10 @@ final class DatabaseUnavailableException extends RuntimeException {
           SQLNonTransientConnectionException.class,
           SQLRecoverableException.class);
 
-  // SQLSTATE: connection, authorization, no such database, out of connections, shut down.
-  private static final List<String> STATES = List.of("08", "28", "3D", "53", "57P");
+  // SQLSTATE: connection, authorization, no such database, out of connections, shut down; no such
+  // schema, table or column, so it is not the one that is expected.
+  private static final List<String> STATES =
+      List.of("08", "28", "3D", "53", "57P", "3F000", "42P01", "42703");
 
   // What the pool says of a connection that broke while it was used, such as in a rollback.
   private static final String CLOSED_BY_POOL = "Connection is closed";

@@ -8,6 +8,7 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
@@ -23,30 +24,56 @@ final class Migration implements FlywayMigrationStrategy {
 
   static final int COUNT = 19;
 
+  private static final String HISTORY = "flyway_schema_history";
+
   private @Nullable Flyway migrations;
   private @Nullable MigrateResult result;
 
   @Override
   public void migrate(Flyway flyway) {
     migrations = flyway;
-    if (!isUpToDate(flyway.getConfiguration().getDataSource())) {
+    Configuration settings = flyway.getConfiguration();
+    if (!isUsual(settings) || !isUpToDate(settings.getDataSource())) {
       result = flyway.migrate();
     }
   }
 
+  /** Whoever has told Flyway to do more than our migrations gets it. */
+  private static boolean isUsual(Configuration settings) {
+    return settings.getTable().equals(HISTORY)
+        && settings.getDefaultSchema() == null
+        && settings.getSchemas().length == 0
+        && settings.getLocations().length == 1
+        && settings.getCallbacks().length == 0
+        && settings.getConnectRetries() == 0
+        && settings.getInitSql() == null;
+  }
+
+  /** Looks where Flyway does: another schema on the search path may hold another ledger. */
   private static boolean isUpToDate(DataSource database) {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
-      return answer(statement, "select to_regclass('flyway_schema_history') is not null")
+      String history = quoted(statement);
+      return answer(
+              statement, "select to_regclass('" + history.replace("'", "''") + "') is not null")
           && answer(
               statement,
               """
               select count(*) = %d and bool_and(success) and max(script) = '%s'
-              from flyway_schema_history where version is not null
+              from %s where version is not null
               """
-                  .formatted(COUNT, NEWEST));
+                  .formatted(COUNT, NEWEST, history));
     } catch (SQLException e) {
       throw new FlywayException("the history of the database can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The name of the history, with its schema. */
+  private static String quoted(Statement statement) throws SQLException {
+    try (ResultSet name =
+        statement.executeQuery("select format('%I.%I', current_schema(), '" + HISTORY + "')")) {
+      name.next();
+      return name.getString(1);
     }
   }
 

@@ -310,7 +310,13 @@ public class SourceDeletions {
       case DeletionOutcome.Postponed postponed -> postpone(chunk, postponed, now);
       // The permit goes with the copy that it was given for.
       case DeletionOutcome.Distrusted distrusted ->
-          jdbc.sql("delete from source_deletion where chunk = ?").param(chunk).update();
+          jdbc.sql(
+                  """
+                  delete from source_deletion
+                  where chunk = ? and receipt_at is null and (holder is null or holder = ?)
+                  """)
+              .params(chunk, settled.due().holder())
+              .update();
       case DeletionOutcome.Kept kept -> {}
       case DeletionOutcome.NotTried notTried -> {}
       case DeletionOutcome.Received received -> {}
@@ -340,12 +346,31 @@ public class SourceDeletions {
   private void moveChunk(Settled settled, Instant now) {
     switch (settled.outcome()) {
       case DeletionOutcome.Kept kept -> change(settled, chunk -> chunk.keepSource(kept.reason()));
-      case DeletionOutcome.Distrusted distrusted ->
-          change(settled, chunk -> chunk.distrust(distrusted.cause(), distrusted.message(), now));
+      case DeletionOutcome.Distrusted distrusted -> distrust(settled, distrusted, now);
       case DeletionOutcome.Postponed postponed -> {}
       case DeletionOutcome.NotTried notTried -> {}
       case DeletionOutcome.Received received -> {}
     }
+  }
+
+  /**
+   * Unless another run got a permit meanwhile, which locks the chunk: then it found a good copy.
+   */
+  private void distrust(Settled settled, DeletionOutcome.Distrusted distrusted, Instant now) {
+    change(
+        settled,
+        chunk -> {
+          if (!isPermitted(settled.due().chunk())) {
+            chunk.distrust(distrusted.cause(), distrusted.message(), now);
+          }
+        });
+  }
+
+  private boolean isPermitted(long chunk) {
+    return jdbc.sql("select count(*) > 0 from source_deletion where chunk = ?")
+        .param(chunk)
+        .query(Boolean.class)
+        .single();
   }
 
   private void change(Settled settled, Consumer<Chunk> transition) {

@@ -1,6 +1,6 @@
 /**
  * What is known of every recording and chunk: events, queue, claims, holders, proofs, permits. This
- * module alone knows JPA and the SQL of the queue.
+ * module alone knows the SQL of the queue.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})

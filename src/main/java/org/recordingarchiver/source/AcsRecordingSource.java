@@ -38,6 +38,11 @@ final class AcsRecordingSource implements RecordingSource, AutoCloseable {
   }
 
   @Override
+  public void prepare() {
+    clients.usual();
+  }
+
+  @Override
   public FetchAnswer fetch(String resource, String url, Wanted wanted, ByteSink sink) {
     try {
       HttpUrl target = rules.ofEvent(url);

@@ -9,6 +9,12 @@ package org.recordingarchiver.source;
 public interface RecordingSource {
 
   /**
+   * Reads what calls need, such as the trusted certificates; left out, the first call does. What is
+   * wrong with them is thrown here, before anything was claimed.
+   */
+  void prepare();
+
+  /**
    * Streams the object at {@code url} into {@code sink}, signed with the key of {@code resource}.
    *
    * <p>A broken body is taken up again with a range from the exact byte received, a few times, and

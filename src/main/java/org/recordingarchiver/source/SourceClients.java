@@ -5,8 +5,8 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP clients, made for the first call: that reads the trusted certificates, for which a run
- * that finds nothing to do has no use.
+ * The HTTP clients, made when they are first needed: that reads the trusted certificates, for which
+ * a run that finds nothing to do has no use.
  */
 final class SourceClients implements AutoCloseable {
 

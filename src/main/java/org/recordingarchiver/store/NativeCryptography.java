@@ -12,6 +12,7 @@ import java.security.Provider;
 import java.security.Security;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import javax.crypto.Cipher;
@@ -69,13 +70,20 @@ public final class NativeCryptography {
       return true;
     }
     try {
-      for (Provider provider : ServiceLoader.load(Provider.class)) {
-        if (provider.getName().equals(NAME) && works(provider)) {
-          Security.insertProviderAt(provider, 1);
-          return true;
-        }
+      Optional<Provider> found =
+          ServiceLoader.load(Provider.class).stream()
+              .filter(provider -> provider.type().getName().equals(PACKAGE + "." + NAME))
+              .findFirst()
+              .map(ServiceLoader.Provider::get);
+      if (found.isPresent() && works(found.get())) {
+        Security.insertProviderAt(found.get(), 1);
+        return true;
       }
-    } catch (ServiceConfigurationError | LinkageError | GeneralSecurityException e) {
+    } catch (ServiceConfigurationError
+        | LinkageError
+        | GeneralSecurityException
+        | RuntimeException e) {
+      // Java's own does the same.
       log.debug("{} does not work", NAME, e);
     }
     return false;

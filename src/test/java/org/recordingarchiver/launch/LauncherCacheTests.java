@@ -101,6 +101,13 @@ class LauncherCacheTests {
   }
 
   @Test
+  void leavesTheNativeLibraryOutIfItIsTurnedOff() {
+    assertThat(run(Map.of("RECORDING_ARCHIVER_NATIVE", "off"), "archive").out())
+        .contains("[-XX:Tier4InvocationThreshold=30000]")
+        .doesNotContain("TieredStopAtLevel", "corretto", "java.library.path");
+  }
+
+  @Test
   void takesInEventsWithBothCompilers() {
     assertThat(run(Map.of(), "ingest").out()).contains("[-XX:Tier4InvocationThreshold=30000]");
   }
