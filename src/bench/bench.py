@@ -43,6 +43,8 @@ def missing(given):
     wanted = {"nginx": "nginx", "psql": "postgresql", "curl": "curl", "rclone": "rclone"}
     if "rclone" not in given.peers:
         del wanted["rclone"]
+    if given.tls:
+        wanted["openssl"] = "openssl"
     lacking = [package for program, package in wanted.items() if not shutil.which(program, path=os.environ["PATH"] + ":/usr/sbin")]
     if not glob.glob("/usr/lib/postgresql/*/bin/initdb"):
         lacking.append("postgresql")

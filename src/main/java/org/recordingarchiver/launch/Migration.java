@@ -53,27 +53,18 @@ final class Migration implements FlywayMigrationStrategy {
   private static boolean isUpToDate(DataSource database) {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
-      String history = quoted(statement);
       return answer(
-              statement, "select to_regclass('" + history.replace("'", "''") + "') is not null")
+              statement,
+              "select to_regclass(format('%I." + HISTORY + "', current_schema())) is not null")
           && answer(
               statement,
               """
               select count(*) = %d and bool_and(success) and max(script) = '%s'
               from %s where version is not null
               """
-                  .formatted(COUNT, NEWEST, history));
+                  .formatted(COUNT, NEWEST, HISTORY));
     } catch (SQLException e) {
       throw new FlywayException("the history of the database can't be read: " + e.getMessage(), e);
-    }
-  }
-
-  /** The name of the history, with its schema. */
-  private static String quoted(Statement statement) throws SQLException {
-    try (ResultSet name =
-        statement.executeQuery("select format('%I.%I', current_schema(), '" + HISTORY + "')")) {
-      name.next();
-      return name.getString(1);
     }
   }
 

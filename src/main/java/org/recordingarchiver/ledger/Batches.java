@@ -90,8 +90,8 @@ public class Batches {
             .query((row, number) ->
                 new Line(
                     row.getString("outcome"),
-                    value(Cause.class, row.getString("cause")),
-                    value(KeptBecause.class, row.getString("kept_because")),
+                    RowValues.constant(Cause.class, row, "cause"),
+                    RowValues.constant(KeptBecause.class, row, "kept_because"),
                     row.getLong("count"),
                     row.getLong("bytes")))
             .list();
@@ -130,9 +130,5 @@ public class Batches {
         .filter(line -> line.outcome().equals(outcome))
         .mapToLong(Line::count)
         .sum();
-  }
-
-  private static <E extends Enum<E>> @Nullable E value(Class<E> type, @Nullable String name) {
-    return name == null ? null : Enum.valueOf(type, name);
   }
 }

@@ -3,7 +3,6 @@ package org.recordingarchiver.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,30 +31,21 @@ final class Chunk {
   private Chunk(ResultSet row) throws SQLException {
     id = row.getLong("id");
     status = ChunkStatus.valueOf(row.getString("status"));
-    cause = constant(Cause.class, row.getString("cause"));
+    cause = RowValues.constant(Cause.class, row, "cause");
     message = row.getString("message");
     holder = row.getObject("holder", Long.class);
     fence = row.getLong("fence");
     attempts = row.getInt("attempts");
     badAnswers = row.getInt("bad_answers");
-    notBefore = time(row, "not_before");
-    keptBecause = constant(KeptBecause.class, row.getString("kept_because"));
-    acknowledgedAt = time(row, "acknowledged_at");
+    notBefore = RowValues.instant(row, "not_before");
+    keptBecause = RowValues.constant(KeptBecause.class, row, "kept_because");
+    acknowledgedAt = RowValues.instant(row, "acknowledged_at");
     acknowledgedBy = row.getString("acknowledged_by");
     acknowledgedWhy = row.getString("acknowledged_why");
   }
 
   static Chunk read(ResultSet row, int number) throws SQLException {
     return new Chunk(row);
-  }
-
-  private static <E extends Enum<E>> @Nullable E constant(Class<E> type, @Nullable String name) {
-    return name == null ? null : Enum.valueOf(type, name);
-  }
-
-  private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 
   /** What {@link Chunks#write} writes. */

@@ -4,7 +4,6 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,15 +46,10 @@ final class ClaimedChunkRow {
 
   static RecordingName recordingName(ResultSet row) throws SQLException {
     return new RecordingName(
-        instant(row, "started_at"),
+        RowValues.instant(row, "started_at"),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         row.getString("call_id"),
         row.getString("key_digest"));
-  }
-
-  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 
   private static List<Location> locations(ResultSet row) throws SQLException {

@@ -99,10 +99,10 @@ final class RecordedCalls {
         row.getString("room_id"),
         row.getObject("is_two_party", Boolean.class),
         row.getObject("is_rooms_call", Boolean.class),
-        ClaimedChunkRow.instant(row, "incoming_at"),
-        ClaimedChunkRow.instant(row, "started_at"),
+        RowValues.instant(row, "incoming_at"),
+        RowValues.instant(row, "started_at"),
         row.getString("started_by"),
-        ClaimedChunkRow.instant(row, "ended_at"),
+        RowValues.instant(row, "ended_at"),
         row.getObject("duration_seconds", Double.class),
         row.getString("end_reason"),
         row.getString("ended_by"),
@@ -118,7 +118,7 @@ final class RecordedCalls {
         row.getString("display_name"),
         row.getString("role"),
         row.getString("user_agent"),
-        ClaimedChunkRow.instant(row, "added_at"),
-        ClaimedChunkRow.instant(row, "removed_at"));
+        RowValues.instant(row, "added_at"),
+        RowValues.instant(row, "removed_at"));
   }
 }

@@ -137,11 +137,10 @@ public class Reruns {
   }
 
   private static Unfinished map(ResultSet row, int number) throws SQLException {
-    String cause = row.getString("cause");
     return new Unfinished(
         row.getLong("id"),
         row.getString("resource"),
-        cause == null ? null : Cause.valueOf(cause),
+        RowValues.constant(Cause.class, row, "cause"),
         Duration.ofMillis(row.getLong("slack_ms")),
         row.getObject("bytes", Long.class));
   }

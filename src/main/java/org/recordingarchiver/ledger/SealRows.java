@@ -102,15 +102,14 @@ final class SealRows {
   }
 
   private static SealedChunk chunk(ResultSet row) throws SQLException {
-    String cause = row.getString("cause");
     return new SealedChunk(
         row.getLong("chunk_index"),
         row.getString("document_id"),
         row.getString("status"),
-        cause == null ? null : Cause.valueOf(cause),
+        RowValues.constant(Cause.class, row, "cause"),
         file(row, "content"),
         file(row, "metadata"),
-        ClaimedChunkRow.instant(row, "archived_at"));
+        RowValues.instant(row, "archived_at"));
   }
 
   private static @Nullable ProvedFile file(ResultSet row, String part) throws SQLException {

@@ -18,11 +18,27 @@ final class SourceClients implements AutoCloseable {
     this.maker = maker;
   }
 
+  /**
+   * @throws IllegalStateException if the trusted certificates can't be read
+   */
   synchronized OkHttpClient usual() {
     if (usual == null) {
-      usual = maker.get();
+      usual = make();
     }
     return usual;
+  }
+
+  /** Kotlin declares nothing of what it throws. */
+  private OkHttpClient make() {
+    try {
+      return maker.get();
+    } catch (Exception | AssertionError e) {
+      throw new IllegalStateException(
+          "the certificates that sources are checked against can't be read ("
+              + e
+              + "); see javax.net.ssl.trustStore and its password in JAVA_OPTS",
+          e);
+    }
   }
 
   synchronized OkHttpClient withoutReuse() {

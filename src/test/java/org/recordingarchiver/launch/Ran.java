@@ -42,8 +42,14 @@ record Ran(int code, String out, String err) {
     try {
       Path out = Files.createTempFile("out", ".txt");
       Path err = Files.createTempFile("err", ".txt");
-      int code = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start().waitFor();
-      return new Ran(code, Files.readString(out), Files.readString(err));
+      try {
+        int code =
+            builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start().waitFor();
+        return new Ran(code, Files.readString(out), Files.readString(err));
+      } finally {
+        Files.delete(out);
+        Files.delete(err);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
