@@ -62,7 +62,7 @@ final class Lane implements Tasklet {
 
   private Outcome work(ClaimedChunk chunk, long jobExecution) {
     long started = System.nanoTime();
-    Tried tried = run.isStopped() ? Tried.ended(givenBack()) : tryUnlessPaused(chunk);
+    Tried tried = tryUnlessOver(chunk);
     Outcome outcome = tried.outcome();
     Duration took = Duration.ofNanos(System.nanoTime() - started);
     outcomes.settle(
@@ -74,6 +74,12 @@ final class Lane implements Tasklet {
     }
     log.debug("{}: {} after {}", chunk.label(), outcome, took);
     return outcome;
+  }
+
+  /** What was claimed but not begun is let go once the run takes no more. */
+  private Tried tryUnlessOver(ClaimedChunk chunk) {
+    String over = run.isStopped() ? "the run was stopped" : run.noMore();
+    return over == null ? tryUnlessPaused(chunk) : Tried.ended(new Outcome.GivenBack(over));
   }
 
   private Tried tryUnlessPaused(ClaimedChunk chunk) {
@@ -104,10 +110,6 @@ final class Lane implements Tasklet {
     if (cause == Cause.UNAUTHORIZED) {
       gate.refused(chunk.resource(), chunk.id(), message);
     }
-  }
-
-  private static Outcome givenBack() {
-    return new Outcome.GivenBack("the run was stopped");
   }
 
   private static long bytes(Outcome outcome) {

@@ -104,7 +104,7 @@ final class Run {
     return stopped.getCount() == 0;
   }
 
-  /** No further chunks, for a reason that holds for all of them; what is in hand goes on. */
+  /** No further chunks, for a reason that holds for all of them; a try that has begun goes on. */
   void takeNoMore(String reason) {
     noMore = reason;
   }

@@ -9,7 +9,8 @@ import picocli.CommandLine.Mixin;
     name = "migrate",
     description = {
       "Brings the database up to date and ends.",
-      "The other commands do so too; this one is for a deployment that wants it done beforehand."
+      "The other commands do so too; this one is for a deployment that wants it done beforehand, and"
+          + " compares the migrations with the database's history even where none is missing."
     },
     footer = {"", "Example:", "  recording-archiver migrate"})
 final class MigrateCommand implements Callable<Integer> {

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -150,6 +152,41 @@ class OwnFaultsIT {
     makeDue();
     assertThat(archiver.archive().status()).isEqualTo(Status.COMPLETED);
     assertThat(statuses()).isEqualTo("SOURCE_DELETED");
+  }
+
+  /** Two lanes are held until the others have failed three times, with more claimed by then. */
+  @Test
+  void whatIsClaimedButNotBegunWhenTheDiskHasFailedIsLetGo() {
+    serve(MANY);
+    AtomicInteger reached = new AtomicInteger();
+    AtomicInteger failed = new AtomicInteger();
+    CountDownLatch third = new CountDownLatch(1);
+    hook =
+        point -> {
+          if (point.startsWith("before put")) {
+            if (reached.incrementAndGet() <= 2) {
+              await(third);
+            } else if (failed.incrementAndGet() == 3) {
+              third.countDown();
+            }
+            throw new StoreException.Failed("could not publish: Input/output error", null);
+          }
+        };
+
+    archiver.archive();
+
+    assertThat(requests("/content/video")).isBetween(5L, 6L);
+    assertThat(statuses()).isEqualTo("QUEUED");
+    assertThat(archiver.value("select count(*) from chunk where attempts > 0"))
+        .isEqualTo(String.valueOf(requests("/content/video")));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
