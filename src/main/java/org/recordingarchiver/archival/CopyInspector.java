@@ -30,21 +30,22 @@ final class CopyInspector {
 
   private Optional<String> difference(ProvedFile file) {
     ArchiveKey key = new ArchiveKey(file.key());
-    Optional<Long> length = store.length(key);
-    if (length.isEmpty()) {
+    ArchiveStore.Sighting seen = store.look(key).orElse(null);
+    if (seen == null) {
       return Optional.of(key + " is missing from the archive");
     }
-    if (length.get() != file.length()) {
+    if (seen.length() != file.length()) {
       return Optional.of(
-          "%s has %d bytes, %d were proved".formatted(key, length.get(), file.length()));
+          "%s has %d bytes, %d were proved".formatted(key, seen.length(), file.length()));
     }
-    return digestDifference(key, file);
+    return digestDifference(key, file, seen);
   }
 
-  private Optional<String> digestDifference(ArchiveKey key, ProvedFile file) {
+  private Optional<String> digestDifference(
+      ArchiveKey key, ProvedFile file, ArchiveStore.Sighting seen) {
     String sha256 =
         readBacks
-            .unchanged(key, store.stamp(key))
+            .unchanged(key, seen.stamp())
             .or(() -> store.readBack(key))
             .map(Digest::sha256)
             .map(Object::toString)

@@ -16,7 +16,6 @@ import org.recordingarchiver.store.ArchiveStore;
 import org.recordingarchiver.store.Digest;
 import org.recordingarchiver.store.Incoming;
 import org.recordingarchiver.store.Placement;
-import org.recordingarchiver.store.Stamp;
 
 /** Puts what was received into its bag and reads it back. */
 final class CopyKeeper {
@@ -65,13 +64,13 @@ final class CopyKeeper {
   }
 
   private void requireEqual(Digest received, ArchiveKey key) {
-    Optional<Stamp> stamp = store.stamp(key);
-    Digest back = store.readBack(key).orElse(null);
-    if (!received.equals(back)) {
+    ArchiveStore.ReadBack back = store.lookAndReadBack(key).orElse(null);
+    if (back == null || !received.equals(back.digest())) {
       throw new ReadBackMismatchException(
-          "%s was read back as %s, but %s was received".formatted(key, back, received));
+          "%s was read back as %s, but %s was received"
+              .formatted(key, back == null ? null : back.digest(), received));
     }
-    readBacks.note(key, stamp, received);
+    readBacks.note(key, back.before().stamp(), received);
   }
 
   /** Durable in quarantine, then read back from there. */

@@ -3,6 +3,7 @@ package org.recordingarchiver.archival;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.store.ArchiveKey;
 import org.recordingarchiver.store.Digest;
 import org.recordingarchiver.store.Stamp;
@@ -23,20 +24,20 @@ final class ReadBacks {
   /**
    * Notes a file.
    *
-   * @param before what the store said of it before it was read
+   * @param before what the store said of it before it was read, null if it can't tell
    */
-  void note(ArchiveKey key, Optional<Stamp> before, Digest digest) {
-    if (before.isPresent() && files.size() < MOST_REMEMBERED) {
-      files.put(key, new ReadBack(before.get(), digest));
+  void note(ArchiveKey key, @Nullable Stamp before, Digest digest) {
+    if (before != null && files.size() < MOST_REMEMBERED) {
+      files.put(key, new ReadBack(before, digest));
     }
   }
 
   /**
    * The digest that the file had when it was read back, if it is unchanged since; to be asked once.
    */
-  Optional<Digest> unchanged(ArchiveKey key, Optional<Stamp> now) {
+  Optional<Digest> unchanged(ArchiveKey key, @Nullable Stamp now) {
     return Optional.ofNullable(files.remove(key))
-        .filter(then -> now.filter(then.stamp()::equals).isPresent())
+        .filter(then -> then.stamp().equals(now))
         .map(ReadBack::digest);
   }
 }

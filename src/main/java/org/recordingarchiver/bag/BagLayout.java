@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.recordingarchiver.ledger.RecordingName;
 import org.recordingarchiver.store.ArchiveKey;
 
@@ -23,6 +24,7 @@ public final class BagLayout {
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final Instant FIRST_YEAR = Instant.parse("1970-01-01T00:00:00Z");
   private static final Instant LAST_YEAR = Instant.parse("9999-12-31T23:59:59Z");
+  private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9]");
   private static final int CALL_ID_LENGTH = 8;
   private static final int RECORDING_DIGEST_LENGTH = 12;
   private static final int DOCUMENT_DIGEST_LENGTH = 8;
@@ -73,7 +75,7 @@ public final class BagLayout {
 
   private static String callId(RecordingName name) {
     String callId = name.callId() == null ? "" : name.callId();
-    String safe = callId.replaceAll("[^A-Za-z0-9]", "");
+    String safe = UNSAFE.matcher(callId).replaceAll("");
     return safe.isEmpty()
         ? "unknown"
         : safe.substring(0, Math.min(CALL_ID_LENGTH, safe.length())).toLowerCase(Locale.ROOT);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.ledger.Proof.ProvedFile;
 import org.recordingarchiver.ledger.RecordingToSeal;
@@ -32,16 +33,21 @@ final class TagFiles {
   static final String DECLARATION = "bagit.txt";
 
   private static final int VALUE_LENGTH = 2_000;
+  private static final Pattern NOT_ON_A_LINE = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
 
   private final RecordingToSeal recording;
   private final byte[] call;
   private final Map<String, ProvedFile> payload;
+  private final byte[] manifest;
+  private final byte[] bagInfo;
 
   /** The files of a recording; {@code call} is what {@link #CALL} holds. */
   TagFiles(RecordingToSeal recording, byte[] call) {
     this.recording = recording;
     this.call = call.clone();
     this.payload = payload(recording);
+    this.manifest = manifestOfPayload();
+    this.bagInfo = bagInfoOfPayload();
   }
 
   byte[] declaration() {
@@ -50,6 +56,10 @@ final class TagFiles {
 
   /** Digests of the payload, by path. */
   byte[] manifest() {
+    return manifest.clone();
+  }
+
+  private byte[] manifestOfPayload() {
     Map<String, String> digests = new TreeMap<>();
     payload.forEach((path, file) -> digests.put(path, file.sha256()));
     return manifestOf(digests);
@@ -58,13 +68,17 @@ final class TagFiles {
   byte[] tagManifest() {
     Map<String, String> digests = new TreeMap<>();
     digests.put(DECLARATION, sha256(declaration()));
-    digests.put(BAG_INFO, sha256(bagInfo()));
+    digests.put(BAG_INFO, sha256(bagInfo));
     digests.put(CALL, sha256(call));
-    digests.put(MANIFEST, sha256(manifest()));
+    digests.put(MANIFEST, sha256(manifest));
     return manifestOf(digests);
   }
 
   byte[] bagInfo() {
+    return bagInfo.clone();
+  }
+
+  private byte[] bagInfoOfPayload() {
     List<String> lines = new ArrayList<>();
     long bytes = payload.values().stream().mapToLong(ProvedFile::length).sum();
     lines.add("Payload-Oxum: %d.%d".formatted(bytes, payload.size()));
@@ -134,7 +148,7 @@ final class TagFiles {
   /** Values from outside: one line each, of bounded length. */
   private static void add(List<String> lines, String label, @Nullable String value) {
     if (value != null && !value.isBlank()) {
-      String line = value.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", " ").strip();
+      String line = NOT_ON_A_LINE.matcher(value).replaceAll(" ").strip();
       lines.add(label + ": " + line.substring(0, Math.min(VALUE_LENGTH, line.length())));
     }
   }

@@ -35,6 +35,7 @@ final class GroupCommit<W> {
   private final Consumer<List<W>> writer;
   private final Deque<Pending<W>> queue = new ArrayDeque<>();
   private boolean committing;
+  private int lastGroup;
 
   /**
    * @param order in which a group is written: processes that keep the same order never wait for
@@ -75,17 +76,23 @@ final class GroupCommit<W> {
   }
 
   /**
-   * A group costs little more than one: as long as others keep coming they are waited for, some
-   * moments in all.
+   * A group costs little more than one: as long as others keep coming, or fewer came than the last
+   * time, they are waited for, some moments in all.
    */
   private void awaitOthers() {
     int before = 0;
     int now = waiting();
-    for (int moments = 0; now > before && moments < MOST_MOMENTS; moments++) {
+    for (int moments = 0;
+        (now > before || now < lastGroup()) && moments < MOST_MOMENTS;
+        moments++) {
       LockSupport.parkNanos(MOMENT_NANOS);
       before = now;
       now = waiting();
     }
+  }
+
+  private synchronized int lastGroup() {
+    return lastGroup;
   }
 
   private synchronized int waiting() {
@@ -110,6 +117,7 @@ final class GroupCommit<W> {
     while (!queue.isEmpty() && group.size() < LARGEST_GROUP) {
       group.add(queue.remove());
     }
+    lastGroup = group.size();
     group.sort((one, other) -> order.compare(one.write, other.write));
   }
 

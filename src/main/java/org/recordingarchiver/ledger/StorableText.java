@@ -15,7 +15,7 @@ final class StorableText {
 
   /** U+0000 and unpaired surrogates become U+FFFD. */
   static @Nullable String of(@Nullable String text) {
-    if (text == null || text.chars().noneMatch(StorableText::isSuspect)) {
+    if (text == null || !hasSuspect(text)) {
       return text;
     }
     StringBuilder storable = new StringBuilder(text.length());
@@ -33,8 +33,14 @@ final class StorableText {
     return clamped.truncatedTo(ChronoUnit.MICROS).toString();
   }
 
-  private static boolean isSuspect(int unit) {
-    return unit == 0 || Character.isSurrogate((char) unit);
+  private static boolean hasSuspect(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      char unit = text.charAt(at);
+      if (unit == 0 || Character.isSurrogate(unit)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isRefused(int codePoint) {

@@ -35,14 +35,18 @@ final class ChunkQueries {
       """;
 
   /**
-   * Each arm is worded like the condition of a partial index: the archived millions stay unread.
+   * Each arm is worded like the condition of a partial index: the archived millions stay unread. So
+   * does, of a backlog of millions, all that is not at risk.
    */
   private static final String PRESSING =
       """
       select coalesce(sum(at_risk), 0) as at_risk, floor(extract(epoch from min(expires_at) - now())) as slack
       from (
-        select count(*) filter (where expires_at < now() + make_interval(secs => :atRisk)) as at_risk,
-               min(expires_at) as expires_at from chunk where status = 'QUEUED' and acknowledged_at is null
+        select (select count(*) from chunk
+                where status = 'QUEUED' and acknowledged_at is null
+                  and expires_at < now() + make_interval(secs => :atRisk)) as at_risk,
+               (select min(expires_at) from chunk
+                where status = 'QUEUED' and acknowledged_at is null) as expires_at
         union all
         select count(*) filter (where expires_at < now() + make_interval(secs => :atRisk)),
                min(expires_at) from chunk

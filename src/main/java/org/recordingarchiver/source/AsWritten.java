@@ -22,8 +22,12 @@ final class AsWritten {
   static boolean isSentAsWritten(String url, HttpUrl parsed) {
     Matcher written = URL.matcher(url);
     return written.matches()
-        && written.group("host").replaceAll("[\\[\\]]", "").equalsIgnoreCase(parsed.host())
+        && withoutBrackets(written.group("host")).equalsIgnoreCase(parsed.host())
         && written.group("path").equals(parsed.encodedPath())
         && Objects.equals(written.group("query"), parsed.encodedQuery());
+  }
+
+  private static String withoutBrackets(String host) {
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 }

@@ -50,8 +50,12 @@ final class DigestFields {
   }
 
   private static List<NamedDigest> parse(String field, Pattern form, Headers headers) {
+    List<String> values = headers.values(field);
+    if (values.isEmpty()) {
+      return List.of();
+    }
     Map<String, String> members = new LinkedHashMap<>();
-    String text = String.join(",", headers.values(field));
+    String text = String.join(",", values);
     for (String member : text.split(",", -1)) {
       Matcher matcher = form.matcher(member.strip());
       if (!matcher.matches()) {

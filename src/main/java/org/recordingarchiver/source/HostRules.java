@@ -41,16 +41,15 @@ final class HostRules {
           new Failure.NotOurs(
               Legible.url(url) + " lies in the customer's own storage; nothing was sent"));
     }
-    return checked(url, "");
+    return checked(url, parsed, "");
   }
 
   /** The target of a redirect. {@code by} says who pointed there. */
   HttpUrl ofRedirect(String url, String by) throws Unsuccessful {
-    return checked(url, by + ": ");
+    return checked(url, HttpUrl.parse(url), by + ": ");
   }
 
-  private HttpUrl checked(String url, String prefix) throws Unsuccessful {
-    HttpUrl parsed = HttpUrl.parse(url);
+  private HttpUrl checked(String url, @Nullable HttpUrl parsed, String prefix) throws Unsuccessful {
     String objection = parsed == null ? "it is not an https URL" : objection(url, parsed);
     if (parsed == null || objection != null) {
       throw new Unsuccessful(

@@ -41,6 +41,7 @@ final class SourceClient {
         // address of a host. What is sent again is signed again, and GET and DELETE may be
         // repeated.
         .retryOnConnectionFailure(true)
+        .socketFactory(new ReadAheadSockets())
         .dns(new BoundedDns(dns, limits.connect()))
         .connectTimeout(limits.connect())
         .readTimeout(limits.socket())

@@ -43,15 +43,20 @@ final class ArchiveRoot {
    * @throws StoreException.Unavailable if it is not
    */
   void check() {
+    try {
+      require(requireOpened());
+    } catch (IOException e) {
+      throw unavailable(e);
+    }
+  }
+
+  /** The id of the archive that was opened. */
+  String requireOpened() {
     String opened = id;
     if (opened == null) {
       throw new IllegalStateException("the store at " + path + " was not opened");
     }
-    try {
-      require(opened);
-    } catch (IOException e) {
-      throw unavailable(e);
-    }
+    return opened;
   }
 
   /**

@@ -22,7 +22,8 @@ public interface ArchiveStore {
    * @param expected the id that the ledger knows, or null if this database has never seen a store:
    *     only then may an empty place be made into a store
    * @throws StoreException.Unavailable if the place is missing, carries no marker or another id (an
-   *     unmounted disk); nothing was written. Every later call checks this again
+   *     unmounted disk); nothing was written. Every later call checks this again; {@link #receive}
+   *     does by finding its process admitted
    * @throws StoreException.Failed if the place can't do what publishing needs, such as hard links
    */
   String open(@Nullable String expected);
@@ -108,8 +109,31 @@ public interface ArchiveStore {
    */
   Optional<Digest> readBack(ArchiveKey key);
 
+  /**
+   * The same, and what {@link #look} said of the file before its first byte was read.
+   *
+   * @return empty if there is no such file
+   */
+  Optional<ReadBack> lookAndReadBack(ArchiveKey key);
+
+  /** A file as it was seen, and what was read of it then. */
+  record ReadBack(Sighting before, Digest digest) {}
+
+  /** What is known of a file without reading it, empty if there is no such file. */
+  Optional<Sighting> look(ArchiveKey key);
+
+  /**
+   * A file as seen from outside.
+   *
+   * @param length in bytes
+   * @param stamp changes whenever the file's bytes may have changed; null if this store can't tell
+   */
+  record Sighting(long length, @Nullable Stamp stamp) {}
+
   /** The length of the file in bytes, empty if there is no such file. */
-  Optional<Long> length(ArchiveKey key);
+  default Optional<Long> length(ArchiveKey key) {
+    return look(key).map(Sighting::length);
+  }
 
   /**
    * The bytes of a small file, empty if there is no such file.
@@ -117,12 +141,6 @@ public interface ArchiveStore {
    * @throws StoreException.Failed if it is longer than {@link #LARGEST_READ}
    */
   Optional<byte[]> read(ArchiveKey key);
-
-  /**
-   * What changes whenever the file's bytes may have changed; empty if there is no such file, or if
-   * this store can't tell.
-   */
-  Optional<Stamp> stamp(ArchiveKey key);
 
   /**
    * Expels every process that does not live, and removes what those expelled had brought; what

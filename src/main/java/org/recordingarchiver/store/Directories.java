@@ -45,15 +45,43 @@ final class Directories {
     this.disk = disk;
   }
 
-  /** Makes the directories below the root where they are missing; follows no link. */
+  /**
+   * Makes the directories below the root where they are missing; follows no link. Those that lead
+   * to one that was seen and made durable before are not looked at again.
+   */
   Chain make(List<String> names) throws IOException {
-    List<Made> chain = new ArrayList<>();
+    List<Path> paths = paths(names);
+    List<Made> unsynced = new ArrayList<>();
+    for (Path path : paths.subList(durableOf(paths), paths.size())) {
+      Made made = make(path);
+      remember(made);
+      if (!durable.contains(made)) {
+        unsynced.add(made);
+      }
+    }
+    return new Chain(paths.isEmpty() ? root.path() : paths.getLast(), unsynced);
+  }
+
+  /** From the first one below the root to the last. */
+  private List<Path> paths(List<String> names) {
+    List<Path> paths = new ArrayList<>();
     Path at = root.path();
     for (String name : names) {
       at = at.resolve(name);
-      chain.add(make(at));
+      paths.add(at);
     }
-    return new Chain(at, chain.stream().filter(made -> !durable.contains(made)).toList());
+    return paths;
+  }
+
+  /** How many of them, from the root down, lead to one that is still as seen, and durable. */
+  private int durableOf(List<Path> paths) throws IOException {
+    for (int count = paths.size(); count > 0; count--) {
+      Made then = seen.get(paths.get(count - 1));
+      if (then != null && durable.contains(then) && isAsSeen(then.path())) {
+        return count;
+      }
+    }
+    return 0;
   }
 
   /** The directories to be synced for the names of these directories, and of files in the last. */
@@ -74,10 +102,29 @@ final class Directories {
 
   /** The file under this key, empty if there is none. */
   Optional<Path> find(ArchiveKey key) throws IOException {
+    return ask(
+        key,
+        file -> {
+          PlainFiles.file(file);
+          return file;
+        });
+  }
+
+  /** What is asked of a file, whether there is such a file or not. */
+  interface Question<T> {
+
+    /**
+     * Answers, after having made sure that it is a file.
+     *
+     * @throws NoSuchFileException if it is missing
+     */
+    T answer(Path file) throws IOException;
+  }
+
+  /** The answer for the file under this key, empty if there is none. */
+  <T> Optional<T> ask(ArchiveKey key, Question<T> question) throws IOException {
     try {
-      Path file = find(key.directories()).resolve(key.name());
-      PlainFiles.file(file);
-      return Optional.of(file);
+      return Optional.of(question.answer(find(key.directories()).resolve(key.name())));
     } catch (NoSuchFileException e) {
       root.check(); // below an empty mount point every file seems to be missing
       return Optional.empty();
@@ -92,9 +139,8 @@ final class Directories {
     Path at = root.path();
     for (String name : names) {
       at = at.resolve(name);
-      PlainFiles.directory(at);
+      remember(found(at));
     }
-    remember(found(last));
     return last;
   }
 
@@ -116,13 +162,17 @@ final class Directories {
     }
   }
 
+  /** What nobody has seen is rarely there: to look first would cost an exception nearly always. */
   private Made make(Path directory) throws IOException {
-    try {
-      return found(directory);
-    } catch (NoSuchFileException e) {
-      disk.createDirectory(directory);
-      return found(directory);
+    if (seen.containsKey(directory)) {
+      try {
+        return found(directory);
+      } catch (NoSuchFileException e) {
+        // It is gone since.
+      }
     }
+    disk.createDirectory(directory);
+    return found(directory);
   }
 
   private static Made found(Path directory) throws IOException {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +52,7 @@ final class FileSystemStore implements ArchiveStore {
 
   @Override
   public IncomingFile receive(String holder) {
-    root.check();
+    root.requireOpened();
     try {
       return incomingFiles.receive(holder);
     } catch (IOException e) {
@@ -152,17 +151,18 @@ final class FileSystemStore implements ArchiveStore {
 
   @Override
   public Optional<Digest> readBack(ArchiveKey key) {
-    return ask("read back", key, RunningDigest::of);
+    return lookAndReadBack(key).map(ReadBack::digest);
   }
 
   @Override
-  public Optional<Long> length(ArchiveKey key) {
-    return ask("measure", key, Files::size);
+  public Optional<ReadBack> lookAndReadBack(ArchiveKey key) {
+    return ask(
+        "read back", key, file -> new ReadBack(PlainFiles.look(file), RunningDigest.of(file)));
   }
 
   @Override
-  public Optional<Stamp> stamp(ArchiveKey key) {
-    return ask("look at", key, PlainFiles::stamp).flatMap(Function.identity());
+  public Optional<Sighting> look(ArchiveKey key) {
+    return ask("look at", key, PlainFiles::look);
   }
 
   @Override
@@ -171,7 +171,7 @@ final class FileSystemStore implements ArchiveStore {
   }
 
   private static byte[] readSmall(Path file) throws IOException {
-    long length = Files.size(file);
+    long length = PlainFiles.look(file).length();
     if (length > LARGEST_READ) {
       throw new FileSystemException(
           file.toString(),
@@ -190,11 +190,10 @@ final class FileSystemStore implements ArchiveStore {
     }
   }
 
-  private <T> Optional<T> ask(String verb, ArchiveKey key, Question<T> question) {
+  private <T> Optional<T> ask(String verb, ArchiveKey key, Directories.Question<T> question) {
     root.check();
     try {
-      Optional<Path> file = directories.find(key);
-      return file.isEmpty() ? Optional.empty() : Optional.of(question.answer(file.get()));
+      return directories.ask(key, question);
     } catch (IOException e) {
       throw root.fault(verb + " " + key, root.path(), e);
     }
@@ -202,9 +201,5 @@ final class FileSystemStore implements ArchiveStore {
 
   private interface Change {
     void make() throws IOException;
-  }
-
-  private interface Question<T> {
-    T answer(Path file) throws IOException;
   }
 }

@@ -12,6 +12,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
@@ -53,35 +55,43 @@ final class Marker {
   /**
    * What the marker said.
    *
-   * @param since when it was first read with this stamp
+   * @param since when it was first read looking so
    * @param settled whether it was read when it had been the same for long enough
    */
-  private record Reading(Stamp stamp, String id, long since, boolean settled) {}
+  private record Reading(Seen seen, String id, long since, boolean settled) {}
+
+  /** Asked before each deed of the store: what a {@link Stamp} has besides costs twice as much. */
+  private record Seen(@Nullable Object fileKey, long length, FileTime modified, FileTime created) {}
 
   /**
-   * The store's id, empty if there is no marker. It is read only if its stamp is another one than
-   * the last time. A file that appeared just before is read each time: it could be changed again
-   * within the same step of the file system's time.
+   * The store's id, empty if there is no marker. It is read only if it looks otherwise than the
+   * last time. A file that appeared just before is read each time: it could be changed again within
+   * the same step of the file system's time.
    */
   Optional<String> read() throws IOException {
     try {
-      Optional<Stamp> stamp = PlainFiles.stamp(file);
+      Seen seen = seen();
       Reading last = reading;
-      if (last != null && last.settled() && stamp.filter(last.stamp()::equals).isPresent()) {
+      if (last != null && last.settled() && last.seen().equals(seen)) {
         return Optional.of(last.id());
       }
       Optional<String> id = readAnew();
-      reading = stamp.flatMap(now -> id.map(found -> reading(last, now, found))).orElse(null);
+      reading = seen.fileKey() == null ? null : id.map(it -> reading(last, seen, it)).orElse(null);
       return id;
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
   }
 
-  private Reading reading(@Nullable Reading last, Stamp stamp, String id) {
+  private Seen seen() throws IOException {
+    BasicFileAttributes found = PlainFiles.file(file);
+    return new Seen(found.fileKey(), found.size(), found.lastModifiedTime(), found.creationTime());
+  }
+
+  private Reading reading(@Nullable Reading last, Seen seen, String id) {
     long now = nanoTime.getAsLong();
-    long since = last != null && last.stamp().equals(stamp) ? last.since() : now;
-    return new Reading(stamp, id, since, now - since >= SETTLED_NANOS);
+    long since = last != null && last.seen().equals(seen) ? last.since() : now;
+    return new Reading(seen, id, since, now - since >= SETTLED_NANOS);
   }
 
   private Optional<String> readAnew() throws IOException {

@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at names without following symbolic links: a link could lead out of the archive. */
 final class PlainFiles {
+
+  private static final String STAMPED = "unix:isRegularFile,dev,ino,size,lastModifiedTime,ctime";
 
   private PlainFiles() {}
 
@@ -38,20 +39,27 @@ final class PlainFiles {
     return found;
   }
 
-  /** Empty where the system does not tell when a file was changed, by whatever means. */
-  static Optional<Stamp> stamp(Path path) throws IOException {
+  /**
+   * A file as it lies there; whatever else has that name is refused. Without a stamp where the
+   * system does not tell when a file was changed, by whatever means.
+   */
+  static ArchiveStore.Sighting look(Path path) throws IOException {
     if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-      return Optional.empty();
+      return new ArchiveStore.Sighting(file(path).size(), null);
     }
-    Map<String, Object> found =
-        Files.readAttributes(path, "unix:dev,ino,size,lastModifiedTime,ctime", NOFOLLOW_LINKS);
-    return Optional.of(
+    Map<String, Object> found = Files.readAttributes(path, STAMPED, NOFOLLOW_LINKS);
+    if (!Boolean.TRUE.equals(found.get("isRegularFile"))) {
+      file(path);
+    }
+    long length = found.get("size") instanceof Long size ? size : 0;
+    return new ArchiveStore.Sighting(
+        length,
         new Stamp(
             found.get("dev")
                 + " "
                 + found.get("ino")
                 + " "
-                + found.get("size")
+                + length
                 + " "
                 + nanos(found.get("lastModifiedTime"))
                 + " "

@@ -86,7 +86,8 @@ abstract class ArchiveStoreContract {
   void answersEmptyForWhatIsNotThere() {
     assertThat(store().readBack(KEY)).isEmpty();
     assertThat(store().length(KEY)).isEmpty();
-    assertThat(store().stamp(KEY)).isEmpty();
+    assertThat(store().look(KEY)).isEmpty();
+    assertThat(store().lookAndReadBack(KEY)).isEmpty();
     assertThat(store().read(KEY)).isEmpty();
   }
 

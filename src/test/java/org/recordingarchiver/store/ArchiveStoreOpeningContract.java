@@ -48,7 +48,7 @@ abstract class ArchiveStoreOpeningContract {
 
     assertThatIllegalStateException().isThrownBy(() -> closed().admit("holder"));
     assertThatIllegalStateException().isThrownBy(() -> closed().expel("holder"));
-    assertThatIllegalStateException().isThrownBy(() -> closed().stamp(key));
+    assertThatIllegalStateException().isThrownBy(() -> closed().look(key));
     assertThatIllegalStateException().isThrownBy(() -> closed().receive("holder"));
     assertThatIllegalStateException()
         .isThrownBy(() -> closed().replaceTag("host-1", key, new byte[0]));

@@ -8,7 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,8 +59,8 @@ class FileSystemStoreTests extends ArchiveStoreContract {
     Deliveries.publish(store(), KEY, new byte[] {1, 2, 3});
     Path file = root().resolve(KEY.value());
     FileTime modified = Files.getLastModifiedTime(file);
-    Optional<Stamp> stamp = store().stamp(KEY);
-    assertThat(stamp).isPresent().isEqualTo(store().stamp(KEY));
+    Stamp stamp = stamp();
+    assertThat(stamp).isNotNull().isEqualTo(stamp());
 
     // A change within the same tick of the file system's clock can't be told.
     await()
@@ -67,7 +68,7 @@ class FileSystemStoreTests extends ArchiveStoreContract {
           Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
           Files.write(file, new byte[] {1, 2, 4});
           Files.setLastModifiedTime(file, modified);
-          return !store().stamp(KEY).equals(stamp);
+          return !Objects.equals(stamp, stamp());
         });
     assertThat(Files.size(file)).isEqualTo(3);
     assertThat(Files.getLastModifiedTime(file)).isEqualTo(modified);
@@ -76,12 +77,17 @@ class FileSystemStoreTests extends ArchiveStoreContract {
   @Test
   void readingAFileLeavesItsStamp() {
     Deliveries.publish(store(), KEY, new byte[] {1, 2, 3});
-    Optional<Stamp> stamp = store().stamp(KEY);
+    Stamp stamp = stamp();
 
     store().readBack(KEY);
     store().read(KEY);
 
-    assertThat(store().stamp(KEY)).isEqualTo(stamp);
+    assertThat(stamp()).isEqualTo(stamp);
+    assertThat(store().lookAndReadBack(KEY).orElseThrow().before().stamp()).isEqualTo(stamp);
+  }
+
+  private @Nullable Stamp stamp() {
+    return store().look(KEY).orElseThrow().stamp();
   }
 
   private Path root() {

@@ -37,7 +37,7 @@ class UnmountedDiskTests {
     assertUnavailable(() -> store.receive("host-1"), problem);
     assertUnavailable(() -> store.admit("host-1"), problem);
     assertUnavailable(() -> store.expel("host-1"), problem);
-    assertUnavailable(() -> store.stamp(KEY), problem);
+    assertUnavailable(() -> store.look(KEY), problem);
     assertUnavailable(() -> store.replaceTag("host-1", KEY, new byte[1]), problem);
     assertUnavailable(() -> store.sweepIncoming(holder -> false), problem);
     assertUnavailable(() -> store.readBack(KEY), problem);
