@@ -33,7 +33,11 @@ import org.springframework.core.task.AsyncTaskExecutor;
 final class ArchiveRecordingsJob {
 
   static final String NAME = "archiveRecordings";
-  private static final int GROUP = 100;
+
+  /** Recordings, each with its events as they came: these are held in memory. */
+  private static final int SEALED_TOGETHER = 100;
+
+  private static final int DELETED_TOGETHER = 250;
 
   private final JobRepository repository;
   private final JobParts parts;
@@ -78,7 +82,8 @@ final class ArchiveRecordingsJob {
                     new Claims(run, work, gate, parts.settings()),
                     parts.chunkArchiver(run),
                     parts.outcomes(),
-                    gate),
+                    gate,
+                    threads),
                 new ResourcelessTransactionManager())
             // Set on the manager alone, a rerun would run no lane and end COMPLETED for ever.
             .allowStartIfComplete(true)
@@ -96,8 +101,8 @@ final class ArchiveRecordingsJob {
   private Step sealRecordings(Run run, AsyncTaskExecutor threads) {
     Tally tally = new Tally();
     return new StepBuilder("sealRecordings", repository)
-        .<RecordingToSeal, RecordingsToSeal.Settled>chunk(GROUP)
-        .reader(new SealReader(run, parts.recordings(), GROUP))
+        .<RecordingToSeal, RecordingsToSeal.Settled>chunk(SEALED_TOGETHER)
+        .reader(new SealReader(run, parts.recordings(), SEALED_TOGETHER, threads))
         .processor(new Sealer(run, parts.bags()))
         .writer(new SealRecorder(run, parts.recordings(), tally))
         .transactionManager(new ResourcelessTransactionManager())
@@ -111,8 +116,9 @@ final class ArchiveRecordingsJob {
   private Step deleteSources(Run run, ResourceGate gate, AsyncTaskExecutor threads) {
     Tally tally = new Tally();
     return new StepBuilder("deleteSources", repository)
-        .<DueDeletion, SourceDeletions.Settled>chunk(GROUP)
-        .reader(new DeletionReader(run, parts.deletions(), parts.policy(), GROUP))
+        .<DueDeletion, SourceDeletions.Settled>chunk(DELETED_TOGETHER)
+        .reader(
+            new DeletionReader(run, parts.deletions(), parts.policy(), DELETED_TOGETHER, threads))
         .processor(parts.sourceDeleter(run, gate))
         .writer(new ReceiptRecorder(run, parts.deletions(), tally))
         .transactionManager(new ResourcelessTransactionManager())

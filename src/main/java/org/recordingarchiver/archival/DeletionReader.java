@@ -1,7 +1,6 @@
 package org.recordingarchiver.archival;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.ledger.DueDeletion;
 import org.recordingarchiver.ledger.SourceDeletions;
@@ -13,16 +12,17 @@ final class DeletionReader implements ItemReader<DueDeletion> {
   private final Run run;
   private final SourceDeletions deletions;
   private final SourcePolicy policy;
-  private final int pageSize;
-  private final Deque<DueDeletion> page = new ArrayDeque<>();
-  private long last;
+  private final Pages<DueDeletion> pages;
   private boolean begun;
 
-  DeletionReader(Run run, SourceDeletions deletions, SourcePolicy policy, int pageSize) {
+  DeletionReader(
+      Run run, SourceDeletions deletions, SourcePolicy policy, int pageSize, Executor threads) {
     this.run = run;
     this.deletions = deletions;
     this.policy = policy;
-    this.pageSize = pageSize;
+    this.pages =
+        new Pages<>(
+            threads, last -> deletions.due(run.holder(), last, pageSize), DueDeletion::chunk);
   }
 
   @Override
@@ -31,13 +31,6 @@ final class DeletionReader implements ItemReader<DueDeletion> {
       begun = true;
       run.meter().enter(RunProgress.Stage.DELETING, deletions.count());
     }
-    if (page.isEmpty() && policy.deletes()) {
-      page.addAll(deletions.due(run.holder(), last, pageSize));
-    }
-    DueDeletion next = page.poll();
-    if (next != null) {
-      last = next.chunk();
-    }
-    return next;
+    return policy.deletes() ? pages.next() : null;
   }
 }

@@ -67,6 +67,13 @@ record JobParts(
 
   SourceDeleter sourceDeleter(Run run, ResourceGate gate) {
     return new SourceDeleter(
-        run, gate, new CopyInspector(store, run.readBacks()), deletions, source, policy(), retries);
+        run,
+        gate,
+        new CopyInspector(store, run.readBacks()),
+        deletions,
+        source,
+        policy(),
+        retries,
+        settings.lanes());
   }
 }

@@ -93,11 +93,12 @@ final class JobStart {
     return Math.max(1, Math.min(parts.settings().lanes(), due));
   }
 
-  /** One for each lane; sealing and deleting use them too. */
+  /** Two for each lane; sealing and deleting use them too. */
   private ThreadPoolTaskExecutor threads() {
     ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor();
     threads.setThreadNamePrefix("lane-");
-    threads.setCorePoolSize(parts.settings().lanes());
+    // A chunk of each lane waits for the database while the lane goes on with the next.
+    threads.setCorePoolSize(2 * parts.settings().lanes());
     threads.setDaemon(true);
     // An interrupt would close the file that a lane is writing.
     threads.setWaitForTasksToCompleteOnShutdown(true);

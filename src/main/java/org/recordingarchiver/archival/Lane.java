@@ -2,6 +2,9 @@ package org.recordingarchiver.archival;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.ledger.Cause;
 import org.recordingarchiver.ledger.ChunkOutcomes;
 import org.recordingarchiver.ledger.ClaimedChunk;
@@ -16,8 +19,9 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /**
  * One of the parallel workers of a run: takes the next chunk, tries it, records the outcome, and so
- * on until there is nothing for it to take. Each outcome is durable before the next chunk is taken;
- * the job repository hears of them about once a second.
+ * on until there is nothing for it to take. That a chunk is archived becomes durable while the next
+ * one is tried; every other outcome does before. The job repository hears of them about once a
+ * second.
  */
 final class Lane implements Tasklet {
 
@@ -29,27 +33,75 @@ final class Lane implements Tasklet {
   private final ChunkArchiver archiver;
   private final ChunkOutcomes outcomes;
   private final ResourceGate gate;
+  private final Executor threads;
 
-  Lane(Run run, Claims claims, ChunkArchiver archiver, ChunkOutcomes outcomes, ResourceGate gate) {
+  /**
+   * @param threads has one to spare for each lane
+   */
+  Lane(
+      Run run,
+      Claims claims,
+      ChunkArchiver archiver,
+      ChunkOutcomes outcomes,
+      ResourceGate gate,
+      Executor threads) {
     this.run = run;
     this.claims = claims;
     this.archiver = archiver;
     this.outcomes = outcomes;
     this.gate = gate;
+    this.threads = threads;
   }
 
   @Override
   public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
     long jobExecution = contribution.getStepExecution().getJobExecutionId();
     long end = System.nanoTime() + SLICE.toNanos();
-    do {
-      Optional<ClaimedChunk> next = claims.next();
-      if (next.isEmpty()) {
-        return finished(contribution);
+    Optional<ClaimedChunk> next;
+    try (Settling settling = new Settling(contribution)) {
+      do {
+        next = claims.next();
+        next.ifPresent(chunk -> settling.begin(tried(chunk, jobExecution)));
+      } while (next.isPresent() && System.nanoTime() < end && !run.isStopped());
+    }
+    return next.isPresent() ? RepeatStatus.CONTINUABLE : finished(contribution);
+  }
+
+  /** What is being recorded: one outcome at most while the lane goes on. */
+  private final class Settling implements AutoCloseable {
+
+    private final StepContribution contribution;
+    private @Nullable Settlement settlement;
+    private CompletableFuture<Void> end = CompletableFuture.completedFuture(null);
+
+    Settling(StepContribution contribution) {
+      this.contribution = contribution;
+    }
+
+    /** What comes next may depend on any outcome but a success, and what is let go comes again. */
+    void begin(Settlement next) {
+      CompletableFuture<Void> nextEnd = CompletableFuture.runAsync(() -> settle(next), threads);
+      try {
+        close();
+      } finally {
+        settlement = next;
+        end = nextEnd;
       }
-      count(contribution, work(next.get(), jobExecution));
-    } while (System.nanoTime() < end && !run.isStopped());
-    return RepeatStatus.CONTINUABLE;
+      if (!(next.outcome() instanceof Outcome.Archived)) {
+        close();
+      }
+    }
+
+    /** Waits for what is left. */
+    @Override
+    public void close() {
+      Settlement last = settlement;
+      settlement = null;
+      if (last != null) {
+        Joined.of(end);
+        settled(last, contribution);
+      }
+    }
   }
 
   /** A lane that was told to stop ends STOPPED, so that the job does. */
@@ -60,20 +112,25 @@ final class Lane implements Tasklet {
     return RepeatStatus.FINISHED;
   }
 
-  private Outcome work(ClaimedChunk chunk, long jobExecution) {
+  private Settlement tried(ClaimedChunk chunk, long jobExecution) {
     long started = System.nanoTime();
     Tried tried = tryUnlessOver(chunk);
     Outcome outcome = tried.outcome();
     Duration took = Duration.ofNanos(System.nanoTime() - started);
-    outcomes.settle(
-        new Settlement(chunk, jobExecution, outcome, tried.quarantined(), bytes(outcome), took),
-        run.store());
-    run.meter().settledOne();
-    if (outcome instanceof Outcome.GivenBack) {
-      claims.givenBack(chunk);
-    }
     log.debug("{}: {} after {}", chunk.label(), outcome, took);
-    return outcome;
+    return new Settlement(chunk, jobExecution, outcome, tried.quarantined(), bytes(outcome), took);
+  }
+
+  private void settle(Settlement settlement) {
+    outcomes.settle(settlement, run.store());
+    run.meter().settledOne();
+  }
+
+  private void settled(Settlement settlement, StepContribution contribution) {
+    if (settlement.outcome() instanceof Outcome.GivenBack) {
+      claims.givenBack(settlement.chunk());
+    }
+    count(contribution, settlement.outcome());
   }
 
   /** What was claimed but not begun is let go once the run takes no more. */

@@ -1,7 +1,6 @@
 package org.recordingarchiver.archival;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.ledger.RecordingToSeal;
 import org.recordingarchiver.ledger.RecordingsToSeal;
@@ -12,15 +11,15 @@ final class SealReader implements ItemReader<RecordingToSeal> {
 
   private final Run run;
   private final RecordingsToSeal recordings;
-  private final int pageSize;
-  private final Deque<RecordingToSeal> page = new ArrayDeque<>();
-  private long last;
+  private final Pages<RecordingToSeal> pages;
   private boolean begun;
 
-  SealReader(Run run, RecordingsToSeal recordings, int pageSize) {
+  SealReader(Run run, RecordingsToSeal recordings, int pageSize, Executor threads) {
     this.run = run;
     this.recordings = recordings;
-    this.pageSize = pageSize;
+    this.pages =
+        new Pages<>(
+            threads, last -> recordings.claim(run.holder(), last, pageSize), RecordingToSeal::id);
   }
 
   @Override
@@ -29,13 +28,6 @@ final class SealReader implements ItemReader<RecordingToSeal> {
       begun = true;
       run.meter().enter(RunProgress.Stage.SEALING, recordings.count());
     }
-    if (page.isEmpty()) {
-      page.addAll(recordings.claim(run.holder(), last, pageSize));
-    }
-    RecordingToSeal next = page.poll();
-    if (next != null) {
-      last = next.id();
-    }
-    return next;
+    return pages.next();
   }
 }

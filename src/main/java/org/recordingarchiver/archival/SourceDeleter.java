@@ -2,6 +2,7 @@ package org.recordingarchiver.archival;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.ledger.Cause;
 import org.recordingarchiver.ledger.DeletionOutcome;
@@ -33,6 +34,7 @@ final class SourceDeleter implements ItemProcessor<DueDeletion, Settled> {
   private final RecordingSource source;
   private final SourcePolicy policy;
   private final RetrySettings retries;
+  private final Semaphore lanes;
 
   /** Why no copy at all can be looked at any more, null as long as they can. */
   private volatile @Nullable String storeGone;
@@ -44,7 +46,8 @@ final class SourceDeleter implements ItemProcessor<DueDeletion, Settled> {
       SourceDeletions deletions,
       RecordingSource source,
       SourcePolicy policy,
-      RetrySettings retries) {
+      RetrySettings retries,
+      int lanes) {
     this.run = run;
     this.gate = gate;
     this.copies = copies;
@@ -52,6 +55,7 @@ final class SourceDeleter implements ItemProcessor<DueDeletion, Settled> {
     this.source = source;
     this.policy = policy;
     this.retries = retries;
+    this.lanes = new Semaphore(lanes);
   }
 
   @Override
@@ -111,7 +115,17 @@ final class SourceDeleter implements ItemProcessor<DueDeletion, Settled> {
     return refusal.map(DeletionOutcome.NotTried::new).orElse(null);
   }
 
+  /** While permits are waited for there are more threads than lanes: the source sees no more. */
   private DeletionOutcome delete(DueDeletion due) {
+    lanes.acquireUninterruptibly();
+    try {
+      return deleteNow(due);
+    } finally {
+      lanes.release();
+    }
+  }
+
+  private DeletionOutcome deleteNow(DueDeletion due) {
     if (run.lease().isOver()) {
       // Frozen since the permit was committed: another run may have withdrawn it.
       return new DeletionOutcome.NotTried("this process may have lost its lease");

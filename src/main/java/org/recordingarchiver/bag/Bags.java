@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Bags {
 
-  private static final int MOST_OPEN = 64;
+  private static final int MOST_OPEN = 32;
 
   private final ArchiveStore store;
 

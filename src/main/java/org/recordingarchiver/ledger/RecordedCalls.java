@@ -40,7 +40,7 @@ final class RecordedCalls {
              min(c.end_reason) as end_reason, min(c.ended_by) as ended_by
       from (%s) o join call c on c.id = o.call group by o.recording
       """
-          .formatted(PAIRS.formatted("r.id in (:ids)"));
+          .formatted(PAIRS.formatted("r.id = any (:ids)"));
 
   private static final String PARTICIPANTS =
       """
@@ -53,7 +53,7 @@ final class RecordedCalls {
       group by o.recording, p.key_digest
       order by o.recording, min(p.added_at) nulls first, p.key_digest
       """
-          .formatted(PAIRS.formatted("r.id in (:ids)"));
+          .formatted(PAIRS.formatted("r.id = any (:ids)"));
 
   private final JdbcClient jdbc;
 
@@ -70,7 +70,7 @@ final class RecordedCalls {
     Map<Long, List<Participant>> participants =
         jdbc
             .sql(PARTICIPANTS)
-            .param("ids", recordings)
+            .param("ids", Column.number(recordings, id -> id))
             .query((row, number) -> new ParticipantOf(row.getLong("recording"), participant(row)))
             .list()
             .stream()
@@ -80,7 +80,7 @@ final class RecordedCalls {
                     Collectors.mapping(ParticipantOf::participant, Collectors.toList())));
     return jdbc
         .sql(CALLS)
-        .param("ids", recordings)
+        .param("ids", Column.number(recordings, id -> id))
         .query((row, number) -> {
           long recording = row.getLong("recording");
           return new CallOf(recording, call(row, participants.getOrDefault(recording, List.of())));

@@ -32,9 +32,9 @@ final class SealRows {
             select id, holder, fence, revision, resource, recording_id, server_call_id, call_id,
                    started_at, created_at, duration_ms, content_type, channel_type, format_type,
                    session_end_reason, encode(key_digest, 'hex') as key_digest
-            from recording where id in (:ids) order by id
+            from recording where id = any (:ids) order by id
             """)
-        .param("ids", ids)
+        .param("ids", Column.number(ids, id -> id))
         .query((row, number) ->
             recording(
                 row,
@@ -50,18 +50,18 @@ final class SealRows {
              c.content_sha256, c.content_length, c.metadata_sha256, c.metadata_length,
              a.content_key, a.metadata_key
       from chunk c left join archive_copy a on a.chunk = c.id and c.status in ('ARCHIVED', 'SOURCE_DELETED')
-      where c.recording in (:ids) order by c.chunk_index, c.id
+      where c.recording = any (:ids) order by c.chunk_index, c.id
       """;
 
   private static final String EVENTS =
-      "select recording, body_sha256, body from event where recording in (:ids) order by id";
+      "select recording, body_sha256, body from event where recording = any (:ids) order by id";
 
   private record Part<T>(long recording, T value) {}
 
   private <T> Map<Long, List<T>> byRecording(List<Long> ids, String sql, RowReader<T> reader) {
     return jdbc
         .sql(sql)
-        .param("ids", ids)
+        .param("ids", Column.number(ids, id -> id))
         .query((row, number) -> new Part<>(row.getLong("recording"), reader.read(row)))
         .list()
         .stream()

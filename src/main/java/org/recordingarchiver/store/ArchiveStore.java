@@ -23,7 +23,7 @@ public interface ArchiveStore {
    *     only then may an empty place be made into a store
    * @throws StoreException.Unavailable if the place is missing, carries no marker or another id (an
    *     unmounted disk); nothing was written. Every later call checks this again; {@link #receive}
-   *     does by finding its process admitted
+   *     only finds its process admitted, and what it brings is checked by {@link #put}
    * @throws StoreException.Failed if the place can't do what publishing needs, such as hard links
    */
   String open(@Nullable String expected);

@@ -46,20 +46,23 @@ final class Directories {
   }
 
   /**
-   * Makes the directories below the root where they are missing; follows no link. Those that lead
-   * to one that was seen and made durable before are not looked at again.
+   * Makes the directories below the root where they are missing; follows no link. If the last one
+   * is as it was when it was made durable, those that lead to it are not looked at again.
    */
   Chain make(List<String> names) throws IOException {
     List<Path> paths = paths(names);
+    if (paths.isEmpty() || isDurable(paths.getLast())) {
+      return new Chain(paths.isEmpty() ? root.path() : paths.getLast(), List.of());
+    }
     List<Made> unsynced = new ArrayList<>();
-    for (Path path : paths.subList(durableOf(paths), paths.size())) {
+    for (Path path : paths) {
       Made made = make(path);
       remember(made);
       if (!durable.contains(made)) {
         unsynced.add(made);
       }
     }
-    return new Chain(paths.isEmpty() ? root.path() : paths.getLast(), unsynced);
+    return new Chain(paths.getLast(), unsynced);
   }
 
   /** From the first one below the root to the last. */
@@ -73,15 +76,9 @@ final class Directories {
     return paths;
   }
 
-  /** How many of them, from the root down, lead to one that is still as seen, and durable. */
-  private int durableOf(List<Path> paths) throws IOException {
-    for (int count = paths.size(); count > 0; count--) {
-      Made then = seen.get(paths.get(count - 1));
-      if (then != null && durable.contains(then) && isAsSeen(then.path())) {
-        return count;
-      }
-    }
-    return 0;
+  private boolean isDurable(Path directory) throws IOException {
+    Made then = seen.get(directory);
+    return then != null && durable.contains(then) && isAsSeen(directory);
   }
 
   /** The directories to be synced for the names of these directories, and of files in the last. */
@@ -171,8 +168,21 @@ final class Directories {
         // It is gone since.
       }
     }
-    disk.createDirectory(directory);
+    try {
+      disk.createDirectory(directory);
+    } catch (IOException e) {
+      // NFS may refuse to make what is there already, where nothing new may be made.
+      return foundAfterAll(directory, e);
+    }
     return found(directory);
+  }
+
+  private static Made foundAfterAll(Path directory, IOException refusal) throws IOException {
+    try {
+      return found(directory);
+    } catch (NoSuchFileException e) {
+      throw refusal;
+    }
   }
 
   private static Made found(Path directory) throws IOException {

@@ -1,10 +1,11 @@
 package org.recordingarchiver.store;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.READ;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,8 +14,11 @@ import java.util.HexFormat;
 /** Digests bytes as they pass. */
 public final class RunningDigest {
 
-  private static final int PIECE = 64 * 1024;
-  private static final ThreadLocal<byte[]> PIECES = ThreadLocal.withInitial(() -> new byte[PIECE]);
+  private static final int PIECE = 128 * 1024;
+
+  /** Outside of the heap: a file's bytes would be copied there first. */
+  private static final ThreadLocal<ByteBuffer> PIECES =
+      ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(PIECE));
 
   private final MessageDigest sha256 = sha256();
   private long length;
@@ -22,13 +26,18 @@ public final class RunningDigest {
   /** Digests a file from its first byte to its last. */
   static Digest of(Path file) throws IOException {
     RunningDigest digest = new RunningDigest();
-    byte[] piece = PIECES.get();
-    try (InputStream in = Files.newInputStream(file, NOFOLLOW_LINKS)) {
-      for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
-        digest.add(piece, 0, count);
+    ByteBuffer piece = PIECES.get();
+    try (FileChannel in = FileChannel.open(file, READ, NOFOLLOW_LINKS)) {
+      while (in.read(piece.clear()) >= 0) {
+        digest.add(piece.flip());
       }
     }
     return digest.finish();
+  }
+
+  private void add(ByteBuffer bytes) {
+    length += bytes.remaining();
+    sha256.update(bytes);
   }
 
   public void add(byte[] bytes, int offset, int count) {

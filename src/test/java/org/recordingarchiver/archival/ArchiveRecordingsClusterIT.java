@@ -144,7 +144,7 @@ class ArchiveRecordingsClusterIT {
   @Test
   void aSourceThatAnotherRunDeletedMeanwhileIsNoTrouble() {
     serve("deleted-twice");
-    Barrier barrier = new Barrier("before length");
+    Barrier barrier = new Barrier("before look ");
     hook = barrier;
     CompletableFuture<RunResult> first = begin(one);
     barrier.awaitReached();

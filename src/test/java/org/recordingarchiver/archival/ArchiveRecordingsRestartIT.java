@@ -83,7 +83,7 @@ class ArchiveRecordingsRestartIT {
   static List<Arguments> pointsOfTheWriteOrder() {
     return Thorough.cases(
         List.of(
-            arguments("after readBack .*/data/chunk.*wav", "CLAIMED", 0),
+            arguments("after lookAndReadBack .*/data/chunk.*wav", "CLAIMED", 0),
             arguments("before replace .*/tagmanifest.*", "ARCHIVED", 0),
             arguments("after delete .*", "ARCHIVED", 1)),
         List.of(
@@ -118,7 +118,7 @@ class ArchiveRecordingsRestartIT {
   static List<String> pointsOfAQuarantine() {
     return Thorough.cases(
         List.of("after quarantine .*acsmetadata.*", "after quarantine .*wav"),
-        List.of("before quarantine .*acsmetadata.*", "after readBack quarantine.*wav"));
+        List.of("before quarantine .*acsmetadata.*", "after lookAndReadBack quarantine.*wav"));
   }
 
   /** Damaged: kept apart before the ledger says so, and once however often it is tried. */

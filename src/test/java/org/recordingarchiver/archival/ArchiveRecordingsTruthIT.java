@@ -300,7 +300,13 @@ class ArchiveRecordingsTruthIT {
   void readsACopyBackOnlyOnceIfNobodyTouchedIt() {
     AtomicInteger reads = new AtomicInteger();
     serve(1);
-    hook = counting("before readBack", reads);
+    Hook looked = counting("before lookAndReadBack ", reads);
+    Hook again = counting("before readBack ", reads);
+    hook =
+        point -> {
+          looked.reach(point);
+          again.reach(point);
+        };
 
     archiver.archive();
 
@@ -318,7 +324,7 @@ class ArchiveRecordingsTruthIT {
 
   @Test
   void aRunStoppedWhileItSealsOrDeletesEndsStopped() {
-    for (String point : new String[] {"before replace ", "before length"}) {
+    for (String point : new String[] {"before replace ", "before look "}) {
       serve(1);
       hook = once(point, () -> currentRun().stop("told to"));
 

@@ -90,9 +90,9 @@ class FrozenRunIT {
         List.of(
             "before admit .*",
             "before fetch .*",
-            "before readBack .*wav",
+            "before lookAndReadBack .*wav",
             "before replace .*/manifest.*",
-            "before length .*wav",
+            "before look .*wav",
             "after delete .*"));
   }
 

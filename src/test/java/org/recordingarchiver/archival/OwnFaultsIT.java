@@ -247,7 +247,7 @@ class OwnFaultsIT {
     serve(MANY);
     Path root = home.resolve("archive");
     Path elsewhere = home.resolve("elsewhere");
-    hook = once("before length", () -> unmount(root, elsewhere));
+    hook = once("before look ", () -> unmount(root, elsewhere));
 
     archiver.archive();
 

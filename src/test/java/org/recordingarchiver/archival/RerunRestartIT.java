@@ -92,7 +92,7 @@ class RerunRestartIT {
     String archived = "archived 1 of 1 chunks (6.4 kB)";
     return Thorough.cases(
         List.of(
-            arguments("after readBack .*/data/chunk.*wav", "CLAIMED", outside),
+            arguments("after lookAndReadBack .*/data/chunk.*wav", "CLAIMED", outside),
             arguments("after delete .*", "ARCHIVED", archived)),
         List.of(
             arguments("before fetch .*", "CLAIMED", outside),
@@ -121,7 +121,7 @@ class RerunRestartIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"after readBack .*/data/chunk.*wav, CLAIMED", "after delete .*, ARCHIVED"})
+  @CsvSource({"after lookAndReadBack .*/data/chunk.*wav, CLAIMED", "after delete .*, ARCHIVED"})
   void aBatchThatWasKilledInItsFirstRunIsRunAgain(String point, String left) throws IOException {
     serve();
     archiver.announce("recording of " + doc, archiver.now(), doc);

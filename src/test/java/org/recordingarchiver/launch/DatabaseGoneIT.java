@@ -133,7 +133,7 @@ class DatabaseGoneIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"before fetch", "after put", "before replace ", "before length", "after delete"})
+      strings = {"before fetch", "after put", "before replace ", "before look ", "after delete"})
   void aRunWhoseDatabaseDiesEndsWith5AndTheNextFinishesItsWork(String point) {
     serve();
     int before = simulator.journal().size();

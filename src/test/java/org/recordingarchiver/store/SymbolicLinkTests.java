@@ -61,6 +61,33 @@ class SymbolicLinkTests {
   }
 
   @Test
+  void aDirectoryAboveThatBecameALinkAfterItsFirstUseIsNotWrittenTo() throws IOException {
+    Deliveries.publish(store, new ArchiveKey("2026/01/earlier.mp4"), new byte[] {1});
+    Files.createDirectory(outside.resolve("01"));
+    Files.move(root.resolve("2026"), directory.resolve("moved"));
+    Files.createSymbolicLink(root.resolve("2026"), outside);
+
+    assertRefused(() -> Deliveries.publish(store, KEY, new byte[] {1}), "2026", "a directory");
+
+    assertThat(outside.resolve("01")).isEmptyDirectory();
+  }
+
+  @Test
+  void nothingNewIsMadeBehindALinkToADirectoryThatWasMovedAway() throws IOException {
+    Deliveries.publish(store, new ArchiveKey("2026/01/earlier.mp4"), new byte[] {1});
+    Path moved = Files.move(root.resolve("2026"), outside.resolve("2026"));
+    Files.createSymbolicLink(root.resolve("2026"), moved);
+
+    assertRefused(
+        () -> Deliveries.publish(store, new ArchiveKey("2026/01/new/c.mp4"), new byte[] {1}),
+        "2026",
+        "a directory");
+
+    assertThat(moved.resolve("01")).isDirectoryContaining("glob:**/earlier.mp4");
+    assertThat(moved.resolve("01/new")).doesNotExist();
+  }
+
+  @Test
   void aDirectoryThatBecameALinkAfterItsFirstUseIsNotReadFrom() throws IOException {
     Deliveries.publish(store, KEY, new byte[] {1});
     assertThat(store.length(KEY)).contains(1L);

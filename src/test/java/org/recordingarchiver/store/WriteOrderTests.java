@@ -1,7 +1,11 @@
 package org.recordingarchiver.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +96,59 @@ class WriteOrderTests {
             "sync",
             "sync call",
             "sync call/data");
+  }
+
+  @Test
+  void syncsDirectoriesThatWereReadFromBeforeBecauseWhoMadeThemMayHaveDied() {
+    Deliveries.publish(store, KEY, new byte[] {1});
+    WatchedDisk later = new WatchedDisk(root);
+    ArchiveStore laterStore = ArchiveStores.unopened(root, later);
+    laterStore.open(null);
+    laterStore.admit("host-1");
+    assertThat(laterStore.readBack(KEY)).isPresent();
+    later.deeds();
+
+    Deliveries.publish(laterStore, new ArchiveKey("call/data/d.mp4"), new byte[] {2});
+
+    assertThat(later.deeds())
+        .endsWith(
+            "link call/data/d.mp4",
+            "delete .incoming/host-1/*.part",
+            "sync",
+            "sync call",
+            "sync call/data");
+  }
+
+  @Test
+  void syncsEveryDirectoryAgainThatIsAnotherOneThanWasMadeDurable() throws IOException {
+    Deliveries.publish(store, KEY, new byte[] {1});
+    Files.move(root.resolve("call"), root.resolve("moved"));
+    disk.deeds();
+
+    Deliveries.publish(store, KEY, new byte[] {1});
+
+    assertThat(disk.deeds())
+        .containsSubsequence("create call", "create call/data", "link call/data/c.mp4")
+        .endsWith("sync", "sync call", "sync call/data");
+  }
+
+  @Test
+  void usesADirectoryThatItMayNotMakeIfItIsThere() {
+    Deliveries.publish(store, KEY, new byte[] {1});
+    WatchedDisk later = new WatchedDisk(root);
+    ArchiveStore laterStore = ArchiveStores.unopened(root, later);
+    laterStore.open(null);
+    laterStore.admit("host-1");
+    later.failAt("create call", new AccessDeniedException("call"));
+    later.failAt("create other", new AccessDeniedException("other"));
+
+    Deliveries.publish(laterStore, new ArchiveKey("call/d.mp4"), new byte[] {2});
+
+    assertThat(laterStore.readBack(new ArchiveKey("call/d.mp4"))).isPresent();
+    assertThatExceptionOfType(StoreException.Failed.class)
+        .isThrownBy(
+            () -> Deliveries.publish(laterStore, new ArchiveKey("other/d.mp4"), new byte[] {2}))
+        .withMessageContaining("AccessDeniedException other");
   }
 
   @Test
