@@ -125,7 +125,7 @@ def arguments():
     parser.add_argument("--jar", type=pathlib.Path, default=bench.TOP / "target/recording-archiver.jar")
     given = parser.parse_args()
     given.loads, given.peers, given.setting, given.rounds = "W", "ours", [], 1
-    given.profile, given.no_cache = False, False
+    given.profile, given.no_cache, given.tls, given.guard, given.java_options = False, False, False, False, ""
     return given
 
 
