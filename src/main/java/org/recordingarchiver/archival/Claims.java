@@ -106,10 +106,20 @@ final class Claims {
     List<ClaimedChunk> found = List.of();
     try {
       found = claim();
+      return !found.isEmpty();
+    } catch (RuntimeException e) {
+      if (isEmpty() || run.noMore() != null) {
+        throw e;
+      }
+      log.warn("a claim failed; it is tried again once the chunks claimed before are taken", e);
+      return true;
     } finally {
       claimed(found);
     }
-    return !found.isEmpty();
+  }
+
+  private synchronized boolean isEmpty() {
+    return claimed.isEmpty();
   }
 
   private synchronized void claimed(List<ClaimedChunk> found) {

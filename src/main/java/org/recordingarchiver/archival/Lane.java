@@ -58,21 +58,26 @@ final class Lane implements Tasklet {
     long jobExecution = contribution.getStepExecution().getJobExecutionId();
     long end = System.nanoTime() + SLICE.toNanos();
     Optional<ClaimedChunk> next;
-    try (Settling settling = new Settling(contribution)) {
+    Settling settling = new Settling(contribution);
+    try {
       do {
         next = claims.next();
         next.ifPresent(chunk -> settling.begin(tried(chunk, jobExecution)));
       } while (next.isPresent() && System.nanoTime() < end && !run.isStopped());
+    } catch (RuntimeException | Error e) {
+      settling.endAfter(e);
+      throw e;
     }
+    settling.end();
     return next.isPresent() ? RepeatStatus.CONTINUABLE : finished(contribution);
   }
 
   /** What is being recorded: one outcome at most while the lane goes on. */
-  private final class Settling implements AutoCloseable {
+  private final class Settling {
 
     private final StepContribution contribution;
     private @Nullable Settlement settlement;
-    private CompletableFuture<Void> end = CompletableFuture.completedFuture(null);
+    private CompletableFuture<Void> recorded = CompletableFuture.completedFuture(null);
 
     Settling(StepContribution contribution) {
       this.contribution = contribution;
@@ -80,26 +85,37 @@ final class Lane implements Tasklet {
 
     /** What comes next may depend on any outcome but a success, and what is let go comes again. */
     void begin(Settlement next) {
-      CompletableFuture<Void> nextEnd = CompletableFuture.runAsync(() -> settle(next), threads);
+      CompletableFuture<Void> nextRecorded =
+          CompletableFuture.runAsync(() -> settle(next), threads);
       try {
-        close();
+        end();
       } finally {
         settlement = next;
-        end = nextEnd;
+        recorded = nextRecorded;
       }
       if (!(next.outcome() instanceof Outcome.Archived)) {
-        close();
+        end();
       }
     }
 
     /** Waits for what is left. */
-    @Override
-    public void close() {
+    void end() {
       Settlement last = settlement;
       settlement = null;
       if (last != null) {
-        Joined.of(end);
+        Joined.of(recorded);
         settled(last, contribution);
+      }
+    }
+
+    /** The same after a failure. All of a group that could not be committed share one exception. */
+    void endAfter(Throwable failure) {
+      try {
+        end();
+      } catch (RuntimeException | Error e) {
+        if (!e.equals(failure)) {
+          failure.addSuppressed(e);
+        }
       }
     }
   }

@@ -69,13 +69,9 @@ final class SourceDeleter implements ItemProcessor<DueDeletion, Settled> {
 
   /** Why DELETE must not be sent, null if it may: then the permit is committed. */
   private @Nullable DeletionOutcome obstacle(DueDeletion due) {
-    String reason = run.isStopped() ? "the run was stopped" : storeGone;
+    String reason = reasonToLeaveIt(due);
     if (reason != null) {
       return new DeletionOutcome.NotTried(reason);
-    }
-    if (gate.isPaused(due.resource())) {
-      return new DeletionOutcome.NotTried(
-          "resource %s is paused for this run".formatted(due.resource()));
     }
     if (due.deletesOtherObject() && !mayDeleteOther(due)) {
       return new DeletionOutcome.Kept(KeptBecause.OTHER_OBJECT);
@@ -115,6 +111,15 @@ final class SourceDeleter implements ItemProcessor<DueDeletion, Settled> {
     return refusal.map(DeletionOutcome.NotTried::new).orElse(null);
   }
 
+  private @Nullable String reasonToLeaveIt(DueDeletion due) {
+    if (run.isStopped()) {
+      return "the run was stopped";
+    }
+    return gate.isPaused(due.resource())
+        ? "resource %s is paused for this run".formatted(due.resource())
+        : storeGone;
+  }
+
   /** While permits are waited for there are more threads than lanes: the source sees no more. */
   private DeletionOutcome delete(DueDeletion due) {
     lanes.acquireUninterruptibly();
@@ -126,6 +131,10 @@ final class SourceDeleter implements ItemProcessor<DueDeletion, Settled> {
   }
 
   private DeletionOutcome deleteNow(DueDeletion due) {
+    String reason = reasonToLeaveIt(due);
+    if (reason != null) {
+      return new DeletionOutcome.NotTried(reason);
+    }
     if (run.lease().isOver()) {
       // Frozen since the permit was committed: another run may have withdrawn it.
       return new DeletionOutcome.NotTried("this process may have lost its lease");

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.recordingarchiver.ledger.ClaimedChunk;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 class ClaimsTests {
@@ -186,6 +187,24 @@ class ClaimsTests {
     assertThatExceptionOfType(CannotCreateTransactionException.class).isThrownBy(claims::next);
     assertThat(claims.next()).isEmpty();
     assertThat(run.noMore()).isEqualTo("the database is gone");
+  }
+
+  @Test
+  void aClaimAheadThatFailedIsTriedAgainOnceWhatWasClaimedIsTaken() {
+    AtomicInteger claims = new AtomicInteger();
+    Claims failing =
+        claims(
+            new Chunks(2 * LANES) {
+              @Override
+              public List<ClaimedChunk> claim(int handful, Set<String> closed) {
+                if (claims.incrementAndGet() == 2) {
+                  throw new PessimisticLockingFailureException("lock_timeout");
+                }
+                return super.claim(handful, closed);
+              }
+            });
+
+    assertThat(takeAll(failing)).isEqualTo(2 * LANES);
   }
 
   @Test
