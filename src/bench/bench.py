@@ -18,7 +18,7 @@ import table
 TOP = pathlib.Path(__file__).resolve().parents[2]
 
 
-def arguments():
+def arguments(words=None):
     parser = argparse.ArgumentParser(prog="run.sh", description="Compares the archiver with what a user would pick instead.")
     parser.add_argument("--loads", default="S,M,L,X", help="some of S, M, L, X (default: all)")
     parser.add_argument("--rounds", type=int, default=5, help="how often each peer archives each load (default: 5)")
@@ -33,7 +33,7 @@ def arguments():
     parser.add_argument("--java-options", default="", help="more options for ours, as in --java-options=-XX:TieredStopAtLevel=1")
     parser.add_argument("--tls", action="store_true", help="the source speaks TLS, as ACS does")
     parser.add_argument("--guard", action="store_true", help="S with 500 chunks beside curl, three rounds: prints the ratio")
-    given = parser.parse_args()
+    given = parser.parse_args(words)
     if given.guard:
         given.loads, given.scale, given.peers, given.rounds = "S", 0.1, "curl,ours", 3
     return given

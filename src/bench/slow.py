@@ -123,9 +123,8 @@ def arguments():
     parser.add_argument("--work", type=pathlib.Path, default=bench.TOP / "target/bench")
     parser.add_argument("--memory", type=pathlib.Path, default=pathlib.Path("/dev/shm"))
     parser.add_argument("--jar", type=pathlib.Path, default=bench.TOP / "target/recording-archiver.jar")
-    given = parser.parse_args()
-    given.loads, given.peers, given.setting, given.rounds = "W", "ours", [], 1
-    given.profile, given.no_cache, given.tls, given.guard, given.java_options = False, False, False, False, ""
+    given = parser.parse_args(namespace=bench.arguments([]))
+    given.loads, given.peers, given.rounds = "W", "ours", 1
     return given
 
 

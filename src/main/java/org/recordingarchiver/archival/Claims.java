@@ -1,11 +1,11 @@
 package org.recordingarchiver.archival;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.recordingarchiver.ledger.ClaimedChunk;
 import org.slf4j.Logger;
@@ -31,14 +31,13 @@ final class Claims {
   private final int handful;
   private final int few;
   private final long deadline;
-  private final Deque<ClaimedChunk> claimed = new ArrayDeque<>();
-  private final List<ClaimedChunk> givenBack = new ArrayList<>();
+  private final Queue<ClaimedChunk> claimed = new LinkedBlockingQueue<>();
 
-  /** Whether a lane claims. */
-  private boolean claiming;
+  /** Held by the lane that claims, and by those who find nothing left and wait for it. */
+  private final ReentrantLock claiming = new ReentrantLock();
 
   /** Whether the last claim brought as many as were wanted. */
-  private boolean plenty;
+  private volatile boolean plenty;
 
   Claims(Run run, Work work, ResourceGate gate, ArchiveSettings settings) {
     this.run = run;
@@ -52,85 +51,57 @@ final class Claims {
 
   /** The next chunk, or nothing if this run is to take no more. */
   Optional<ClaimedChunk> next() {
-    Turn turn = turn();
-    while (turn.claims()) {
-      boolean probing = gate.isProbing();
-      if (!claimMore()) {
-        Optional<ClaimedChunk> left = poll();
-        if (left.isPresent() || !probing || !waitedForProbe()) {
-          return left;
-        }
-      }
-      turn = turn();
-    }
-    return Optional.ofNullable(turn.chunk());
+    claimAhead();
+    ClaimedChunk next = claimed.poll();
+    return Optional.ofNullable(next == null ? nextOfAClaim() : next);
   }
 
-  /**
-   * What a lane does next.
-   *
-   * @param claims it claims
-   * @param chunk else, what it takes, null if there is no more
-   */
-  private record Turn(boolean claims, @Nullable ClaimedChunk chunk) {}
-
-  private synchronized Turn turn() {
-    awaitClaim();
-    boolean wanted = claimed.isEmpty() || (plenty && claimed.size() <= few);
-    if (claiming || !wanted || !mayTakeMore()) {
-      return new Turn(false, claimed.poll());
+  /** Others take what is left meanwhile. */
+  private void claimAhead() {
+    if (!isAlmostOver() || !claiming.tryLock()) {
+      return;
     }
-    claiming = true;
-    givenBack.forEach(work::givenBack);
-    givenBack.clear();
-    return new Turn(true, null);
+    try {
+      if (isAlmostOver() && mayTakeMore()) {
+        claimMore();
+      }
+    } catch (RuntimeException e) {
+      if (run.noMore() != null) {
+        throw e;
+      }
+      log.warn("a claim failed; it is tried again once the chunks claimed before are taken", e);
+    } finally {
+      claiming.unlock();
+    }
   }
 
-  /** Where nothing is left to take, another lane's claim is waited for. */
-  private synchronized void awaitClaim() {
-    boolean interrupted = false;
-    while (claimed.isEmpty() && claiming) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        interrupted = true;
+  private boolean isAlmostOver() {
+    return plenty && claimed.size() <= few;
+  }
+
+  private @Nullable ClaimedChunk nextOfAClaim() {
+    claiming.lock();
+    try {
+      boolean more = true;
+      ClaimedChunk next = claimed.poll();
+      while (next == null && more && mayTakeMore()) {
+        boolean probing = gate.isProbing();
+        more = claimMore() || (probing && waitedForProbe());
+        next = claimed.poll();
       }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+      return next;
+    } finally {
+      claiming.unlock();
     }
   }
 
   /** Whether there were any. */
   private boolean claimMore() {
-    List<ClaimedChunk> found = List.of();
-    try {
-      found = claim();
-      return !found.isEmpty();
-    } catch (RuntimeException e) {
-      if (isEmpty() || run.noMore() != null) {
-        throw e;
-      }
-      log.warn("a claim failed; it is tried again once the chunks claimed before are taken", e);
-      return true;
-    } finally {
-      claimed(found);
-    }
-  }
-
-  private synchronized boolean isEmpty() {
-    return claimed.isEmpty();
-  }
-
-  private synchronized void claimed(List<ClaimedChunk> found) {
+    plenty = false;
+    List<ClaimedChunk> found = claim();
     claimed.addAll(found);
     plenty = found.size() >= handful;
-    claiming = false;
-    notifyAll();
-  }
-
-  private synchronized Optional<ClaimedChunk> poll() {
-    return Optional.ofNullable(claimed.poll());
+    return !found.isEmpty();
   }
 
   /**
@@ -160,8 +131,13 @@ final class Claims {
   }
 
   /** A chunk was let go untried. */
-  synchronized void givenBack(ClaimedChunk chunk) {
-    givenBack.add(chunk);
+  void givenBack(ClaimedChunk chunk) {
+    claiming.lock();
+    try {
+      work.givenBack(chunk);
+    } finally {
+      claiming.unlock();
+    }
   }
 
   /** What a probe holds back may be the only work left: a lane that ended would be missed. */

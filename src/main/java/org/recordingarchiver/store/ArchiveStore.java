@@ -107,7 +107,9 @@ public interface ArchiveStore {
    *
    * @return empty if there is no such file
    */
-  Optional<Digest> readBack(ArchiveKey key);
+  default Optional<Digest> readBack(ArchiveKey key) {
+    return lookAndReadBack(key).map(ReadBack::digest);
+  }
 
   /**
    * The same, and what {@link #look} said of the file before its first byte was read.

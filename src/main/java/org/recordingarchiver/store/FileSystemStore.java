@@ -150,11 +150,6 @@ final class FileSystemStore implements ArchiveStore {
   }
 
   @Override
-  public Optional<Digest> readBack(ArchiveKey key) {
-    return lookAndReadBack(key).map(ReadBack::digest);
-  }
-
-  @Override
   public Optional<ReadBack> lookAndReadBack(ArchiveKey key) {
     return ask(
         "read back", key, file -> new ReadBack(PlainFiles.look(file), RunningDigest.of(file)));
@@ -171,7 +166,7 @@ final class FileSystemStore implements ArchiveStore {
   }
 
   private static byte[] readSmall(Path file) throws IOException {
-    long length = PlainFiles.look(file).length();
+    long length = PlainFiles.file(file).size();
     if (length > LARGEST_READ) {
       throw new FileSystemException(
           file.toString(),

@@ -82,9 +82,7 @@ class WriteOrderTests {
   void syncsAnAdoptedFileAndItsDirectoriesBecauseItsPublisherMayHaveDied() {
     Deliveries.publish(store, KEY, new byte[] {1});
     WatchedDisk later = new WatchedDisk(root);
-    ArchiveStore laterStore = ArchiveStores.unopened(root, later);
-    laterStore.open(null);
-    laterStore.admit("host-1");
+    ArchiveStore laterStore = opened(later);
 
     Deliveries.publish(laterStore, KEY, new byte[] {1});
 
@@ -102,9 +100,7 @@ class WriteOrderTests {
   void syncsDirectoriesThatWereReadFromBeforeBecauseWhoMadeThemMayHaveDied() {
     Deliveries.publish(store, KEY, new byte[] {1});
     WatchedDisk later = new WatchedDisk(root);
-    ArchiveStore laterStore = ArchiveStores.unopened(root, later);
-    laterStore.open(null);
-    laterStore.admit("host-1");
+    ArchiveStore laterStore = opened(later);
     assertThat(laterStore.readBack(KEY)).isPresent();
     later.deeds();
 
@@ -136,9 +132,7 @@ class WriteOrderTests {
   void usesADirectoryThatItMayNotMakeIfItIsThere() {
     Deliveries.publish(store, KEY, new byte[] {1});
     WatchedDisk later = new WatchedDisk(root);
-    ArchiveStore laterStore = ArchiveStores.unopened(root, later);
-    laterStore.open(null);
-    laterStore.admit("host-1");
+    ArchiveStore laterStore = opened(later);
     later.failAt("create call", new AccessDeniedException("call"));
     later.failAt("create other", new AccessDeniedException("other"));
 
@@ -210,5 +204,13 @@ class WriteOrderTests {
     Incoming incoming = store.receive("host-1");
     incoming.complete();
     return incoming;
+  }
+
+  /** As another process opens it. */
+  private ArchiveStore opened(WatchedDisk later) {
+    ArchiveStore laterStore = ArchiveStores.unopened(root, later);
+    laterStore.open(null);
+    laterStore.admit("host-1");
+    return laterStore;
   }
 }
