@@ -15,6 +15,7 @@ final class SharedServer implements JdbcConnectionDetails, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(SharedServer.class);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration LAST_MOMENT = Duration.ofSeconds(10);
 
   private final ServerDirectory directory;
   private final Users users;
@@ -79,8 +80,8 @@ final class SharedServer implements JdbcConnectionDetails, AutoCloseable {
     }
     closed = true;
     try (var _ = StartupLock.take(directory, PATIENCE)) {
-      if (isLast(directory, users) && Postmaster.of(directory.data()).isPresent()) {
-        stop(directory);
+      if (isLast(directory, users)) {
+        Postmaster.of(directory.data()).ifPresent(postmaster -> stop(directory, postmaster));
       }
     } catch (EmbeddedPostgresException e) {
       log.warn(
@@ -98,10 +99,19 @@ final class SharedServer implements JdbcConnectionDetails, AutoCloseable {
     }
   }
 
-  private static void stop(ServerDirectory directory) {
+  /** It removes its pid file, for which pg_ctl waits, a moment before it ends. */
+  private static void stop(ServerDirectory directory, Postmaster postmaster) {
     Program.Outcome outcome = new Cluster(directory).stop();
     if (!outcome.succeeded()) {
       log.warn("embedded PostgreSQL in {} could not be stopped: {}", directory, outcome.said());
+      return;
+    }
+    try {
+      if (postmaster.lives()) {
+        postmaster.awaitEnd(LAST_MOMENT);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
