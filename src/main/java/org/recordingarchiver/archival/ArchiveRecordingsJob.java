@@ -92,8 +92,7 @@ final class ArchiveRecordingsJob {
         // A rerun is told the grid size of the run before: what counts is what is to be done now.
         .partitioner("lane", sizeOfTheRunBefore -> partitions(lanes))
         .step(lane)
-        .gridSize(lanes)
-        .taskExecutor(threads)
+        .partitionHandler(new EveryLane(lane, lanes, threads))
         .allowStartIfComplete(true)
         .build();
   }

@@ -50,7 +50,8 @@ final class JobStart {
     } catch (JobExecutionException e) {
       throw new IllegalStateException("the batch can't be started: " + e.getMessage(), e);
     } finally {
-      // What a failed step had queued must not begin after the run has ended.
+      // What a failed step had queued must not begin any more; what it had begun ends before the
+      // run does.
       threads.getThreadPoolExecutor().getQueue().clear();
       threads.shutdown();
     }
@@ -102,6 +103,7 @@ final class JobStart {
     threads.setDaemon(true);
     // An interrupt would close the file that a lane is writing.
     threads.setWaitForTasksToCompleteOnShutdown(true);
+    threads.setAwaitTerminationMillis(Long.MAX_VALUE);
     threads.initialize();
     return threads;
   }

@@ -335,6 +335,45 @@ class OwnFaultsIT {
         "select left(encode(sha256(convert_to('" + doc + "-0', 'UTF8')), 'hex'), 8)");
   }
 
+  /** Eight threads delete: seven meet a defect of ours once the last of them has begun. */
+  @Test
+  void aRunEndsAfterWhatItsFailedStepHadBegun() {
+    serve(MANY);
+    AtomicInteger looks = new AtomicInteger();
+    CountDownLatch begun = new CountDownLatch(1);
+    AtomicBoolean over = new AtomicBoolean();
+    hook =
+        point -> {
+          if (point.startsWith("before look ")) {
+            if (looks.incrementAndGet() == 8) {
+              begun.countDown();
+              pause(Duration.ofSeconds(2));
+              over.set(true);
+            } else {
+              await(begun);
+              throw new IllegalStateException("a defect");
+            }
+          }
+        };
+
+    RunResult result = archiver.archive();
+
+    assertThat(looks).hasValueGreaterThanOrEqualTo(8);
+    assertThat(result.status()).isEqualTo(Status.FAILED);
+    assertThat(over).isTrue();
+    hook = point -> {};
+    assertThat(archiver.archive().status()).isEqualTo(Status.COMPLETED);
+    assertThat(statuses()).isEqualTo("SOURCE_DELETED");
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static Run currentRun() {
     return Objects.requireNonNull(archiver.bean(ActiveRun.class).current());
   }
