@@ -31,6 +31,13 @@ class LauncherCacheTests {
     Files.createDirectories(java.getParent());
     Files.writeString(java, JAVA.replace("DIRECTORY", directory.toString()));
     Files.setPosixFilePermissions(java, fromString("rwxr-xr-x"));
+    runAs(1000);
+  }
+
+  /** The launcher's path begins there. */
+  private void runAs(int user) throws IOException {
+    Path id = Files.writeString(java.resolveSibling("id"), "#!/bin/sh\necho " + user + "\n");
+    Files.setPosixFilePermissions(id, fromString("rwxr-xr-x"));
   }
 
   /** Unpacks, is trained and checked as java is; else tells its arguments. */
@@ -105,6 +112,15 @@ class LauncherCacheTests {
     assertThat(run(Map.of("RECORDING_ARCHIVER_NATIVE", "off"), "archive").out())
         .contains("[-XX:Tier4InvocationThreshold=30000]")
         .doesNotContain("TieredStopAtLevel", "corretto", "java.library.path");
+  }
+
+  @Test
+  void letsTheCompilerGoFirstWhereRootArchives() throws IOException {
+    runAs(0);
+
+    assertThat(run(Map.of(), "archive").out())
+        .contains("[-XX:ThreadPriorityPolicy=1]", "[-XX:CompilerThreadPriority=-20]");
+    assertThat(run(Map.of(), "status").out()).doesNotContain("Priority");
   }
 
   @Test
@@ -235,6 +251,7 @@ class LauncherCacheTests {
 
   private Ran run(Map<String, String> more, String... arguments) {
     Map<String, String> environment = new HashMap<>(more);
+    environment.put("PATH", directory.resolve("bin").toString());
     environment.put("RECORDING_ARCHIVER_JAVA", java.toString());
     environment.put("RECORDING_ARCHIVER_JAR", jar.toString());
     List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
