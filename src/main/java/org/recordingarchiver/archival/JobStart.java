@@ -22,6 +22,9 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 /** Executes the job for a run, in the shape that fits what there is to do. */
 final class JobStart {
 
+  /** Archived chunks that are recorded beside the lanes at a time. */
+  private static final int MOST_RECORDED = 16;
+
   private final JobParts parts;
   private final JobRepository repository;
 
@@ -94,12 +97,13 @@ final class JobStart {
     return Math.max(1, Math.min(parts.settings().lanes(), due));
   }
 
-  /** Two for each lane; sealing and deleting use them too. */
+  /** One for each lane and some to spare; sealing and deleting use them too. */
   private ThreadPoolTaskExecutor threads() {
     ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor();
     threads.setThreadNamePrefix("lane-");
-    // A chunk of each lane waits for the database while the lane goes on with the next.
-    threads.setCorePoolSize(2 * parts.settings().lanes());
+    // Chunks wait for the database while their lanes go on with the next.
+    int lanes = parts.settings().lanes();
+    threads.setCorePoolSize(lanes + Math.min(lanes, MOST_RECORDED));
     threads.setDaemon(true);
     // An interrupt would close the file that a lane is writing.
     threads.setWaitForTasksToCompleteOnShutdown(true);

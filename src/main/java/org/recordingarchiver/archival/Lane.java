@@ -36,7 +36,7 @@ final class Lane implements Tasklet {
   private final Executor threads;
 
   /**
-   * @param threads has one to spare for each lane
+   * @param threads has more than there are lanes
    */
   Lane(
       Run run,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Assembly {
 
-  private static final int BUFFER = 128 * 1024;
+  private static final int BUFFER = 64 * 1024;
 
   /** One for each lane; nothing else is fetched while a body is read into it. */
   private static final ThreadLocal<byte[]> BUFFERS =

@@ -10,29 +10,42 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Digests bytes as they pass. */
 public final class RunningDigest {
 
   private static final int PIECE = 128 * 1024;
 
-  /** Outside of the heap: a file's bytes would be copied there first. */
-  private static final ThreadLocal<ByteBuffer> PIECES =
-      ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(PIECE));
+  /**
+   * Outside of the heap: a file's bytes would be copied there first. As many as were ever needed at
+   * once, which is fewer than one for each of many lanes.
+   */
+  private static final Queue<ByteBuffer> PIECES = new ConcurrentLinkedQueue<>();
 
   private final MessageDigest sha256 = sha256();
   private long length;
 
   /** Digests a file from its first byte to its last. */
   static Digest of(Path file) throws IOException {
-    RunningDigest digest = new RunningDigest();
-    ByteBuffer piece = PIECES.get();
     try (FileChannel in = FileChannel.open(file, READ, NOFOLLOW_LINKS)) {
+      return of(in);
+    }
+  }
+
+  private static Digest of(FileChannel in) throws IOException {
+    ByteBuffer free = PIECES.poll();
+    ByteBuffer piece = free == null ? ByteBuffer.allocateDirect(PIECE) : free;
+    try {
+      RunningDigest digest = new RunningDigest();
       while (in.read(piece.clear()) >= 0) {
         digest.add(piece.flip());
       }
+      return digest.finish();
+    } finally {
+      PIECES.add(piece);
     }
-    return digest.finish();
   }
 
   private void add(ByteBuffer bytes) {
