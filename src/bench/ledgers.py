@@ -20,6 +20,8 @@ DUE = 4000
 def arguments():
     parser = argparse.ArgumentParser(description="Asks the same of ledgers of different sizes.")
     parser.add_argument("--sizes", default="10000,1000000,10000000", help="numbers of chunks")
+    parser.add_argument("--shapes", default="mostly done,all pending", help="what has become of them")
+    parser.add_argument("--scattered", action="store_true", help="what is due first lies all over the table, not in the order of arrival")
     parser.add_argument("--times", type=int, default=100, help="claims of 16 chunks each")
     parser.add_argument("--work", type=pathlib.Path, default=bench.TOP / "target/bench")
     parser.add_argument("--jar", type=pathlib.Path, default=bench.TOP / "target/recording-archiver.jar")
@@ -42,8 +44,8 @@ class Ledgers:
     def run(self):
         try:
             for size in map(int, self.given.sizes.split(",")):
-                for shape, due in (("mostly done", min(DUE, size)), ("all pending", size)):
-                    self.measure(size, shape, due)
+                for shape in self.given.shapes.split(","):
+                    self.measure(size, shape, {"mostly done": min(DUE, size), "all pending": size}[shape])
         finally:
             self.database.close()
 
@@ -65,7 +67,7 @@ class Ledgers:
         self.database.query(f"drop database {name}")
 
     def fill(self, name, size, due):
-        subprocess.run(self.psql(name) + ["-v", f"size={size}", "-v", f"due={due}", "-f", str(HERE / "ledgers.sql")],
+        subprocess.run(self.psql(name) + ["-v", f"size={size}", "-v", f"due={due}", "-v", f"scattered={self.given.scattered}", "-f", str(HERE / "ledgers.sql")],
                        check=True, stdout=subprocess.DEVNULL)
 
     def reader(self, name):

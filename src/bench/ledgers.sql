@@ -1,5 +1,5 @@
 -- A ledger of :size chunks in batches of 1,000, of which :due are due and the others over.
--- Set :due to the size for a ledger of which all is pending.
+-- Set :due to the size for a ledger of which all is pending. What came first is due first, unless :scattered.
 set session_replication_role = replica;
 insert into holder (id, host, pid, ended_at) overriding system value values (1000000, 'bench', 1, now());
 insert into archive_store (id, location) values ('s', '/archive');
@@ -18,7 +18,7 @@ select n, n, 1, sha256(('c' || n)::bytea), 'acs', '0-wus-d1-' || md5(n::text), 0
   'https://storage.asm.skype.com/v1/objects/0-wus-d1-' || md5(n::text) || '/content/video',
   'https://storage.asm.skype.com/v1/objects/0-wus-d1-' || md5(n::text) || '/content/acsmetadata',
   'https://storage.asm.skype.com/v1/objects/0-wus-d1-' || md5(n::text),
-  now() + n % 86400 * interval '1 second', now() + interval '26 hours', now(),
+  now() + case when :scattered then n % 86400 else n * 86400.0 / :size end * interval '1 second', now() + interval '26 hours', now(),
   case when n > :due then repeat('0', 64) end, case when n > :due then 1 end,
   case when n > :due then repeat('0', 64) end, case when n > :due then 1 end,
   case when n > :due then true end, case when n > :due then 'L3' end,

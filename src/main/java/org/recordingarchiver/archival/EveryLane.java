@@ -7,6 +7,7 @@ import org.springframework.batch.core.partition.support.TaskExecutorPartitionHan
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.core.task.TaskExecutor;
+import org.springframework.core.task.TaskRejectedException;
 
 /**
  * Executes every lane and waits for each, whatever becomes of the others. Batch's own handler no
@@ -18,7 +19,16 @@ final class EveryLane extends TaskExecutorPartitionHandler {
   EveryLane(Step lane, int lanes, TaskExecutor threads) {
     setStep(lane);
     setGridSize(lanes);
-    setTaskExecutor(threads);
+    setTaskExecutor(task -> begin(threads, task));
+  }
+
+  /** A lane for which there is no thread fails like one that was rejected. */
+  private static void begin(TaskExecutor threads, Runnable task) {
+    try {
+      threads.execute(task);
+    } catch (OutOfMemoryError e) {
+      throw new TaskRejectedException("no thread for a lane: " + e.getMessage(), e);
+    }
   }
 
   @Override

@@ -67,7 +67,9 @@ class RunRecovery {
       return;
     }
     LocalDateTime now = LocalDateTime.now(clock);
-    String message = "%s; recovered at %sZ".formatted(reason, now);
+    // A run that ended without its database may have noted its own end, but not that of a lane.
+    String why = isOver(execution.getStatus()) ? "its end was not recorded" : reason;
+    String message = "%s; recovered at %sZ".formatted(why, now);
     for (StepExecution step : execution.getStepExecutions()) {
       if (!isOver(step.getStatus())) {
         step.setStatus(BatchStatus.FAILED);

@@ -344,31 +344,41 @@ class ArchiveRecordingsTruthIT {
 
   @Test
   void makesFailedWhateverDeadRunsLeftUnfinished() {
-    archiver.archive();
-    archiver.archive();
-    archiver.archive();
+    long unknown = archiver.archive().run();
+    long started = archiver.archive().run();
+    long failed = archiver.archive().run();
     run(
-        "update batch_job_execution set status = 'UNKNOWN', end_time = null where job_execution_id = 1");
+        "update batch_job_execution set status = 'UNKNOWN', end_time = null where job_execution_id = "
+            + unknown);
     run(
-        "update batch_job_execution set status = 'STARTED', end_time = null where job_execution_id = 2");
-    run("update batch_job_execution set status = 'FAILED' where job_execution_id = 3");
+        "update batch_job_execution set status = 'STARTED', end_time = null where job_execution_id = "
+            + started);
+    run("update batch_job_execution set status = 'FAILED' where job_execution_id = " + failed);
     run(
         "update batch_step_execution set status = 'STARTED', end_time = null, exit_code = 'EXECUTING'");
 
     archiver.archive();
 
-    assertThat(
-            archiver.value(
-                """
-                select string_agg(distinct format('%s %s %s', j.status, s.status, s.exit_code), ',')
-                from batch_job_execution j join batch_step_execution s using (job_execution_id)
-                where job_execution_id <= 3 and s.exit_message like 'the process that worked on it died; recovered at %'
-                """))
-        .isEqualTo("FAILED FAILED FAILED");
+    assertThat(recovered(unknown))
+        .isEqualTo("FAILED FAILED FAILED: the process that worked on it died");
+    assertThat(recovered(started))
+        .isEqualTo("FAILED FAILED FAILED: the process that worked on it died");
+    assertThat(recovered(failed)).isEqualTo("FAILED FAILED FAILED: its end was not recorded");
     assertThat(
             archiver.value(
                 "select count(*) from batch_step_execution where status not in ('COMPLETED', 'FAILED')"))
         .isEqualTo("0");
+  }
+
+  private static String recovered(long run) {
+    return archiver.value(
+        """
+        select format('%s %s %s: %s', j.status, s.status, s.exit_code,
+                      split_part(s.exit_message, '; recovered at ', 1))
+        from batch_job_execution j join batch_step_execution s using (job_execution_id)
+        where job_execution_id =\
+        """
+            + run);
   }
 
   @Test

@@ -7,6 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
@@ -16,6 +19,7 @@ import org.springframework.batch.core.partition.StepExecutionSplitter;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.core.task.TaskExecutor;
 
 class EveryLaneTests {
 
@@ -36,6 +40,7 @@ class EveryLaneTests {
             throw new IllegalStateException("no connection");
           }
           await(thrown);
+          pause();
           execution.setStatus(BatchStatus.COMPLETED);
         };
 
@@ -44,14 +49,44 @@ class EveryLaneTests {
             .handle(splitter(first, broken, last), new StepExecution(4, "archiveChunks", job));
 
     assertThat(ended).containsExactlyInAnyOrder(first, broken, last);
-    assertThat(ended)
-        .extracting(StepExecution::getStatus)
-        .containsOnlyOnce(BatchStatus.FAILED)
-        .contains(BatchStatus.COMPLETED);
+    assertThat(first.getStatus()).isEqualTo(BatchStatus.COMPLETED);
+    assertThat(broken.getStatus()).isEqualTo(BatchStatus.FAILED);
+    assertThat(last.getStatus()).isEqualTo(BatchStatus.COMPLETED);
     assertThat(broken.getExitStatus().getExitDescription()).contains("no connection");
     assertThat(broken.getFailureExceptions())
         .singleElement()
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  /** As where the system gives the process no more threads. */
+  @Test
+  void waitsForTheOthersAlthoughOneGotNoThread() throws Exception {
+    Step lane =
+        execution -> {
+          pause();
+          execution.setStatus(BatchStatus.COMPLETED);
+        };
+    SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor();
+    AtomicInteger begun = new AtomicInteger();
+    TaskExecutor scarce =
+        task -> {
+          if (begun.incrementAndGet() == 2) {
+            throw new OutOfMemoryError("unable to create native thread");
+          }
+          threads.execute(task);
+        };
+
+    new EveryLane(lane, 3, scarce)
+        .handle(splitter(first, broken, last), new StepExecution(4, "archiveChunks", job));
+
+    assertThat(first.getStatus()).isEqualTo(BatchStatus.COMPLETED);
+    assertThat(broken.getStatus()).isEqualTo(BatchStatus.FAILED);
+    assertThat(last.getStatus()).isEqualTo(BatchStatus.COMPLETED);
+  }
+
+  /** Long enough for whoever does not wait to be seen. */
+  private static void pause() {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
   }
 
   private static void await(CountDownLatch latch) {

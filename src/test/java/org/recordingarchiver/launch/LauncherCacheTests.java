@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The start-up cache of {@code jobs/recording-archiver}, made by a java of ours. */
 class LauncherCacheTests {
@@ -31,13 +33,18 @@ class LauncherCacheTests {
     Files.createDirectories(java.getParent());
     Files.writeString(java, JAVA.replace("DIRECTORY", directory.toString()));
     Files.setPosixFilePermissions(java, fromString("rwxr-xr-x"));
-    runAs(1000);
+    runAs(1000, "0");
+  }
+
+  private void runAs(int user, String niceness) throws IOException {
+    program("id", "echo " + user);
+    program("nice", niceness.isEmpty() ? "exit 1" : "echo " + niceness);
   }
 
   /** The launcher's path begins there. */
-  private void runAs(int user) throws IOException {
-    Path id = Files.writeString(java.resolveSibling("id"), "#!/bin/sh\necho " + user + "\n");
-    Files.setPosixFilePermissions(id, fromString("rwxr-xr-x"));
+  private void program(String name, String script) throws IOException {
+    Path program = Files.writeString(java.resolveSibling(name), "#!/bin/sh\n" + script + "\n");
+    Files.setPosixFilePermissions(program, fromString("rwxr-xr-x"));
   }
 
   /** Unpacks, is trained and checked as java is; else tells its arguments. */
@@ -116,11 +123,20 @@ class LauncherCacheTests {
 
   @Test
   void letsTheCompilerGoFirstWhereRootArchives() throws IOException {
-    runAs(0);
+    runAs(0, "0");
 
     assertThat(run(Map.of(), "archive").out())
         .contains("[-XX:ThreadPriorityPolicy=1]", "[-XX:CompilerThreadPriority=-20]");
     assertThat(run(Map.of(), "status").out()).doesNotContain("Priority");
+  }
+
+  /** Java would set it back; and not every system tells it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"10", "-5", ""})
+  void leavesTheNicenessThatRootAskedFor(String niceness) throws IOException {
+    runAs(0, niceness);
+
+    assertThat(run(Map.of(), "archive").out()).doesNotContain("Priority");
   }
 
   @Test
