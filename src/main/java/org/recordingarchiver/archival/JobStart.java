@@ -22,8 +22,10 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 /** Executes the job for a run, in the shape that fits what there is to do. */
 final class JobStart {
 
-  /** Archived chunks that are recorded beside the lanes at a time. */
-  private static final int MOST_RECORDED = 16;
+  /** What waits for the database beside the lanes: the more, the fewer and larger the commits. */
+  private static final int SPARE_PER_LANE = 3;
+
+  private static final int MOST_SPARE = 48;
 
   private final JobParts parts;
   private final JobRepository repository;
@@ -101,9 +103,8 @@ final class JobStart {
   private ThreadPoolTaskExecutor threads() {
     ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor();
     threads.setThreadNamePrefix("lane-");
-    // Chunks wait for the database while their lanes go on with the next.
     int lanes = parts.settings().lanes();
-    threads.setCorePoolSize(lanes + Math.min(lanes, MOST_RECORDED));
+    threads.setCorePoolSize(lanes + Math.min(SPARE_PER_LANE * lanes, MOST_SPARE));
     threads.setDaemon(true);
     // An interrupt would close the file that a lane is writing.
     threads.setWaitForTasksToCompleteOnShutdown(true);

@@ -336,7 +336,7 @@ class OwnFaultsIT {
         "select left(encode(sha256(convert_to('" + doc + "-0', 'UTF8')), 'hex'), 8)");
   }
 
-  /** Eight threads delete: seven meet a defect of ours once the last of them has begun. */
+  /** Sixteen threads delete: fifteen meet a defect of ours once the last of them has begun. */
   @Test
   void aRunEndsAfterWhatItsFailedStepHadBegun() {
     serve(MANY);
@@ -346,7 +346,7 @@ class OwnFaultsIT {
     hook =
         point -> {
           if (point.startsWith("before look ")) {
-            if (looks.incrementAndGet() == 8) {
+            if (looks.incrementAndGet() == 16) {
               begun.countDown();
               pause(Duration.ofSeconds(2));
               over.set(true);
@@ -359,7 +359,7 @@ class OwnFaultsIT {
 
     RunResult result = archiver.archive();
 
-    assertThat(looks).hasValueGreaterThanOrEqualTo(8);
+    assertThat(looks).hasValueGreaterThanOrEqualTo(16);
     assertThat(result.status()).isEqualTo(Status.FAILED);
     assertThat(over).isTrue();
     hook = point -> {};
