@@ -59,8 +59,9 @@ final class ForgetfulDisk implements Disk {
     unsyncedNames.removeIf(name -> directory.equals(name.getParent()));
   }
 
+  /** One at a time: who comes second finds it there, and its name is as durable as it is. */
   @Override
-  public void createDirectory(Path directory) throws IOException {
+  public synchronized void createDirectory(Path directory) throws IOException {
     if (!Files.exists(directory, NOFOLLOW_LINKS)) {
       unsyncedNames.add(directory);
     }
