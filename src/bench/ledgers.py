@@ -15,12 +15,13 @@ import servers
 
 HERE = pathlib.Path(__file__).resolve().parent
 DUE = 4000
+SHAPES = {"mostly done": lambda size: min(DUE, size), "all pending": lambda size: size}
 
 
 def arguments():
     parser = argparse.ArgumentParser(description="Asks the same of ledgers of different sizes.")
     parser.add_argument("--sizes", default="10000,1000000,10000000", help="numbers of chunks")
-    parser.add_argument("--shapes", default="mostly done,all pending", help="what has become of them")
+    parser.add_argument("--shape", choices=SHAPES, action="append", help="what has become of them (default: each)")
     parser.add_argument("--scattered", action="store_true", help="what is due first lies all over the table, not in the order of arrival")
     parser.add_argument("--times", type=int, default=100, help="claims of 16 chunks each")
     parser.add_argument("--work", type=pathlib.Path, default=bench.TOP / "target/bench")
@@ -44,8 +45,8 @@ class Ledgers:
     def run(self):
         try:
             for size in map(int, self.given.sizes.split(",")):
-                for shape in self.given.shapes.split(","):
-                    self.measure(size, shape, {"mostly done": min(DUE, size), "all pending": size}[shape])
+                for shape in self.given.shape or SHAPES:
+                    self.measure(size, shape, SHAPES[shape](size))
         finally:
             self.database.close()
 

@@ -20,6 +20,7 @@ record Postmaster(Path data, long pid, int port) {
   private static final String FILE = "postmaster.pid";
   private static final int PID = 0;
   private static final int PORT = 3;
+  private static final Duration MOMENT = Duration.ofMillis(50);
 
   /** Empty if there is no such file, or if a power cut left nothing useful in it. */
   static Optional<Postmaster> of(Path data) {
@@ -66,12 +67,19 @@ record Postmaster(Path data, long pid, int port) {
         .orElse(false);
   }
 
-  /** Waits, but not after the process has ended. */
+  /** Waits, but not after it has ended, whether it was reaped or not. */
   void awaitEnd(Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (lives() && System.nanoTime() - end < 0) {
+      awaitExit();
+    }
+  }
+
+  private void awaitExit() throws InterruptedException {
     Optional<ProcessHandle> process = ProcessHandle.of(pid);
     if (process.isPresent()) {
       try {
-        process.get().onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        process.get().onExit().get(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         return;
       } catch (ExecutionException e) {

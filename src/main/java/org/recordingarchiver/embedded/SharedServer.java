@@ -16,7 +16,6 @@ final class SharedServer implements JdbcConnectionDetails, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SharedServer.class);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration LAST_MOMENT = Duration.ofSeconds(10);
-  private static final Duration MOMENT = Duration.ofMillis(50);
 
   private final ServerDirectory directory;
   private final Users users;
@@ -108,10 +107,7 @@ final class SharedServer implements JdbcConnectionDetails, AutoCloseable {
       return;
     }
     try {
-      long end = System.nanoTime() + LAST_MOMENT.toNanos();
-      while (postmaster.lives() && System.nanoTime() < end) {
-        postmaster.awaitEnd(MOMENT);
-      }
+      postmaster.awaitEnd(LAST_MOMENT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

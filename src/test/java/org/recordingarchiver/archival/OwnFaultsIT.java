@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -336,20 +338,24 @@ class OwnFaultsIT {
         "select left(encode(sha256(convert_to('" + doc + "-0', 'UTF8')), 'hex'), 8)");
   }
 
-  /** Sixteen threads delete: fifteen meet a defect of ours once the last of them has begun. */
+  /**
+   * Sixteen threads delete: fifteen meet a defect of ours once the last of them has begun, which
+   * goes on until this thread, which runs the job, waits for it or has ended its run.
+   */
   @Test
   void aRunEndsAfterWhatItsFailedStepHadBegun() {
     serve(MANY);
     AtomicInteger looks = new AtomicInteger();
     CountDownLatch begun = new CountDownLatch(1);
-    AtomicBoolean over = new AtomicBoolean();
+    AtomicBoolean awaited = new AtomicBoolean();
+    Thread running = Thread.currentThread();
     hook =
         point -> {
           if (point.startsWith("before look ")) {
             if (looks.incrementAndGet() == 16) {
               begun.countDown();
-              pause(Duration.ofSeconds(2));
-              over.set(true);
+              Awaitility.await().until(() -> isAwaitingThreads(running) || hasNoRun());
+              awaited.set(!hasNoRun());
             } else {
               await(begun);
               throw new IllegalStateException("a defect");
@@ -361,18 +367,19 @@ class OwnFaultsIT {
 
     assertThat(looks).hasValueGreaterThanOrEqualTo(16);
     assertThat(result.status()).isEqualTo(Status.FAILED);
-    assertThat(over).isTrue();
+    assertThat(awaited).isTrue();
     hook = point -> {};
     assertThat(archiver.archive().status()).isEqualTo(Status.COMPLETED);
     assertThat(statuses()).isEqualTo("SOURCE_DELETED");
   }
 
-  private static void pause(Duration time) {
-    try {
-      Thread.sleep(time);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+  private static boolean isAwaitingThreads(Thread thread) {
+    return Arrays.stream(thread.getStackTrace())
+        .anyMatch(it -> it.getMethodName().equals("awaitTermination"));
+  }
+
+  private static boolean hasNoRun() {
+    return archiver.bean(ActiveRun.class).current() == null;
   }
 
   private static Run currentRun() {
