@@ -44,10 +44,10 @@ class NetworkTroubleTests {
   void saysWhenTheSourceKeepsSilent() {
     MockResponse silent = answer(200).onResponseStart(SocketEffect.Stall.INSTANCE).build();
     try (ScriptedStorage storage = new ScriptedStorage(silent)) {
-      assertThat(storage.fetch(sink))
+      assertThat(storage.fetchInHaste(sink))
           .isEqualTo(
               new Failure.Unreachable(
-                  "GET %s got no answer: no complete head within PT2S (archiver.source.first-byte-timeout)"
+                  "GET %s got no answer: no complete head within PT0.5S (archiver.source.first-byte-timeout)"
                       .formatted(storage.url())));
     }
   }

@@ -106,7 +106,7 @@ class ResumptionTests {
             .build(),
         answer(206).onResponseStart(SocketEffect.Stall.INSTANCE).build());
 
-    assertThat(storage.fetch(sink)).isInstanceOf(Failure.Unreachable.class);
+    assertThat(storage.fetchInHaste(sink)).isInstanceOf(Failure.Unreachable.class);
   }
 
   @Test

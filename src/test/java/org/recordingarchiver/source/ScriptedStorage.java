@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -86,6 +87,15 @@ final class ScriptedStorage implements AutoCloseable {
   FetchAnswer fetch(Wanted wanted, ByteSink sink) {
     try (AcsRecordingSource source = source()) {
       return source.fetch("contoso", url(), wanted, sink);
+    }
+  }
+
+  /** Waits only half a second for the source. */
+  FetchAnswer fetchInHaste(ByteSink sink) {
+    Duration haste = Duration.ofMillis(500);
+    SourceSettings settings = TestSettings.of(host()).timeouts(haste, haste, haste).get();
+    try (AcsRecordingSource source = source(settings)) {
+      return source.fetch("contoso", url(), Wanted.CONTENT, sink);
     }
   }
 

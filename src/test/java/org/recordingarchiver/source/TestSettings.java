@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
-/** Settings for loopback servers, short enough for a test to wait for; change what matters. */
+/** Settings for loopback servers, patient with a slow machine; change what matters. */
 record TestSettings(
     List<String> hosts,
     @Nullable ConnectionString connection,
@@ -25,9 +25,9 @@ record TestSettings(
             "endpoint=https://contoso.communication.azure.com/;accesskey=" + ScriptedStorage.KEY),
         null,
         true,
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(2),
-        Duration.ofSeconds(2),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(1),
         DataSize.ofBytes(0),
         Duration.ofMinutes(1));
   }
