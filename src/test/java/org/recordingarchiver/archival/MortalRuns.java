@@ -26,6 +26,7 @@ final class MortalRuns implements AutoCloseable {
   private final TestDatabase database = TestPostgres.migrated();
   private final AcsSimulator simulator = AcsSimulator.start();
   private final TestArchiver archiver;
+  private final List<Process> started = new ArrayList<>();
 
   /** Starts the archiver, whose store the ledger knows from then on. */
   MortalRuns(Path home, Map<String, String> settings) {
@@ -72,7 +73,9 @@ final class MortalRuns implements AutoCloseable {
     command.add(DyingRun.class.getName());
     command.add(point);
     command.addAll(List.of(TestArchiver.arguments(simulator, database, home, settings)));
-    return new ProcessBuilder(command).inheritIO().start();
+    Process process = new ProcessBuilder(command).inheritIO().start();
+    started.add(process);
+    return process;
   }
 
   /** Spares a test the wait of a lease. */
@@ -88,6 +91,7 @@ final class MortalRuns implements AutoCloseable {
 
   @Override
   public void close() {
+    started.forEach(Process::destroyForcibly);
     archiver.close();
     simulator.close();
   }
