@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Finds the running server of a directory, or starts one. Needs the {@link StartupLock}. */
 final class ServerStart {
 
-  private static final int ATTEMPTS = 4;
+  private static final int ATTEMPTS = 8;
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String WRONG_PASSWORD = "28P01";

@@ -95,7 +95,8 @@ final class GroupCommit<W> {
     return lastGroup;
   }
 
-  private synchronized int waiting() {
+  /** How many writes wait for their commit to begin. */
+  synchronized int waiting() {
     return queue.size();
   }
 

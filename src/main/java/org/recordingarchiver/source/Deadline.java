@@ -14,14 +14,17 @@ import okio.AsyncTimeout;
 final class Deadline extends AsyncTimeout {
 
   private final Call call;
+  private final Duration limit;
 
   Deadline(Call call, Duration limit) {
     this.call = call;
+    this.limit = limit;
     timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Gets an answer in time; throws {@link TooSlow} with that message if it is late. */
   Response bound(Sending sending, String late) throws IOException {
+    long begin = System.nanoTime();
     enter();
     try {
       Response response = sending.send();
@@ -33,7 +36,9 @@ final class Deadline extends AsyncTimeout {
     } catch (TooSlow e) {
       throw e;
     } catch (IOException e) {
-      throw exit() ? new TooSlow(late) : e;
+      // The watchdog may come late itself, behind the socket's own limit.
+      boolean over = System.nanoTime() - begin > limit.toNanos();
+      throw exit() || over ? new TooSlow(late) : e;
     } finally {
       exit();
     }

@@ -46,9 +46,7 @@ class ArchiveRecordingsDeletionIT {
   @BeforeAll
   static void start() {
     simulator = AcsSimulator.start();
-    archiver =
-        TestArchiver.start(
-            simulator, TestPostgres.migrated(), home, Map.of("archiver.archive.lease", "5s"));
+    archiver = TestArchiver.start(simulator, TestPostgres.migrated(), home, Map.of());
   }
 
   @AfterAll

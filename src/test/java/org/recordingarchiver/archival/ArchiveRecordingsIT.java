@@ -155,7 +155,7 @@ class ArchiveRecordingsIT {
     with("archiver.archive.lanes", "32");
     for (int i = 0; i < 32; i++) {
       serve("doc-" + i, i);
-      simulator.once("doc-" + i, Part.CONTENT, new Fault.Slow(20_000));
+      simulator.once("doc-" + i, Part.CONTENT, new Fault.Slow(5_000));
       archiver.announce("recording-" + i, justNow(), "doc-" + i);
     }
     Set<String> held = new ConcurrentSkipListSet<>();
@@ -189,7 +189,9 @@ class ArchiveRecordingsIT {
         };
     ArchiveRuns runs = archiver.bean(ArchiveRuns.class);
     CompletableFuture<RunResult> run =
-        CompletableFuture.supplyAsync(() -> runs.archive(ArchiveRequest.usual(), observer));
+        CompletableFuture.supplyAsync(
+            () -> runs.archive(ArchiveRequest.usual(), observer),
+            work -> Thread.ofPlatform().daemon().start(work));
     fetching.await();
 
     archivers.end(archiver);
@@ -392,6 +394,7 @@ class ArchiveRecordingsIT {
 
   @Test
   void pausesAResourceThatRefusesThreeChunksInARow() {
+    with("archiver.archive.lanes", "16");
     for (int i = 0; i < 40; i++) {
       serve("doc-" + i, i);
       simulator.always("doc-" + i, Part.METADATA, Fault.unauthorized());

@@ -31,8 +31,7 @@ import org.recordingarchiver.support.Thorough;
 /** A run is killed between any two writes; the next one puts it right without a person. */
 class ArchiveRecordingsRestartIT {
 
-  private static final Map<String, String> SETTINGS =
-      Map.of("archiver.archive.lease", "5s", "archiver.archive.lanes", "2");
+  private static final Map<String, String> SETTINGS = Map.of("archiver.archive.lanes", "2");
 
   @TempDir private static Path home;
 

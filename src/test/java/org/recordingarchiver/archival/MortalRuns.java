@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.recordingarchiver.simulator.AcsSimulator;
@@ -28,11 +29,16 @@ final class MortalRuns implements AutoCloseable {
   private final TestArchiver archiver;
   private final List<Process> started = new ArrayList<>();
 
-  /** Starts the archiver, whose store the ledger knows from then on. */
+  /**
+   * Starts the archiver, whose store the ledger knows from then on. A short lease is for the
+   * processes alone.
+   */
   MortalRuns(Path home, Map<String, String> settings) {
     this.home = home;
     this.settings = settings;
-    this.archiver = TestArchiver.start(simulator, database, home, settings);
+    Map<String, String> ours = new HashMap<>(settings);
+    ours.remove("archiver.archive.lease");
+    this.archiver = TestArchiver.start(simulator, database, home, ours);
     archiver.archive();
     archiver.forgetAll();
   }

@@ -22,9 +22,7 @@ class OutOfHandlesIT {
 
   @Test
   void aRunWithoutHandlesTakesNoMoreSaysWhyAndTheNextFinishesItsWork() throws IOException {
-    try (MortalRuns runs =
-        new MortalRuns(
-            home, Map.of("archiver.archive.lanes", "4", "archiver.archive.lease", "5s"))) {
+    try (MortalRuns runs = new MortalRuns(home, Map.of("archiver.archive.lanes", "4"))) {
       TestArchiver archiver = runs.archiver();
       for (int i = 0; i < CHUNKS; i++) {
         serve(runs, "handle-" + i);

@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -60,8 +61,7 @@ class OwnFaultsIT {
   @BeforeAll
   static void start() {
     simulator = AcsSimulator.start();
-    Map<String, String> settings =
-        Map.of("archiver.archive.lanes", "4", "archiver.archive.lease", "5s");
+    Map<String, String> settings = Map.of("archiver.archive.lanes", "4");
     archiver =
         TestArchiver.start(simulator, TestPostgres.migrated(), home, settings, new SteppedHook());
     archiver.archive();
@@ -101,11 +101,20 @@ class OwnFaultsIT {
     }
   }
 
+  /** Whoever comes to the point meanwhile waits until the work is done. */
   private static Hook once(String start, Runnable work) {
+    ReentrantLock working = new ReentrantLock();
     AtomicBoolean done = new AtomicBoolean();
     return point -> {
-      if (point.startsWith(start) && done.compareAndSet(false, true)) {
-        work.run();
+      if (point.startsWith(start)) {
+        working.lock();
+        try {
+          if (done.compareAndSet(false, true)) {
+            work.run();
+          }
+        } finally {
+          working.unlock();
+        }
       }
     };
   }

@@ -204,13 +204,15 @@ class ReportAndPruneIT {
     archiver.archive();
     age();
     serve(name + "-slow");
-    simulator.once(name + "-slow", Part.CONTENT, new Fault.Slow(2_000));
+    simulator.once(name + "-slow", Part.CONTENT, new Fault.Slow(1_000));
     CompletableFuture<RunResult> living =
-        CompletableFuture.supplyAsync(() -> archived(name + "-slow"));
+        CompletableFuture.supplyAsync(
+            () -> archived(name + "-slow"), work -> Thread.ofPlatform().daemon().start(work));
     Awaitility.await()
         .until(() ->
             simulator.journal().stream()
-                .anyMatch(it -> it.path().contains(name + "-slow") && it.bytesSent() > 1_000));
+                .anyMatch(it ->
+                    it.path().contains(name + "-slow/content/video") && it.bytesSent() > 100));
 
     Pruned pruned = prune();
 

@@ -64,7 +64,6 @@ class RerunBatchesIT {
     Map<String, String> settings = new HashMap<>();
     settings.put("archiver.retry.attempts", "1");
     settings.put("archiver.archive.lanes", "4");
-    settings.put("archiver.archive.lease", "5s");
     settings.putAll(more);
     return TestArchiver.start(simulator, database, home, settings);
   }
@@ -529,7 +528,7 @@ class RerunBatchesIT {
   void givesWayToALivingRun() {
     serve(1);
     RunResult first = failedBatch(2);
-    simulator.once(name(1), Part.CONTENT, new Fault.Slow(1_000));
+    simulator.once(name(1), Part.CONTENT, new Fault.Slow(100));
     announce(1);
     try (TestArchiver other = start(Map.of())) {
       CompletableFuture<RunResult> living =
@@ -580,8 +579,8 @@ class RerunBatchesIT {
     RunResult first = failedBatch(1, 2);
     serve(1);
     serve(2);
-    simulator.once(name(1), Part.CONTENT, new Fault.Slow(1_000));
-    simulator.once(name(2), Part.CONTENT, new Fault.Slow(1_000));
+    simulator.once(name(1), Part.CONTENT, new Fault.Slow(100));
+    simulator.once(name(2), Part.CONTENT, new Fault.Slow(100));
     RunResult stopped;
     try (TestArchiver ending = start(Map.of())) {
       CompletableFuture<RunResult> run =

@@ -29,7 +29,6 @@ class RerunRestartIT {
 
   private static final Map<String, String> SETTINGS =
       Map.of(
-          "archiver.archive.lease", "5s",
           "archiver.archive.lanes", "2",
           "archiver.retry.attempts", "1");
 

@@ -45,7 +45,7 @@ class SmallDiskIT {
             simulator,
             TestPostgres.migrated(),
             home,
-            Map.of("archiver.archive.lanes", "4", "archiver.archive.lease", "5s"),
+            Map.of("archiver.archive.lanes", "4"),
             point -> hook.reach(point));
     archiver.archive();
   }

@@ -55,6 +55,10 @@ class OneRunIT {
             TestPostgres.migrated(),
             home,
             Map.of(
+                "archiver.source.first-byte-timeout",
+                "60s",
+                "archiver.source.read-timeout",
+                "60s",
                 "archiver.archive.lanes",
                 String.valueOf(LANES),
                 "archiver.archive.delete-mismatch",

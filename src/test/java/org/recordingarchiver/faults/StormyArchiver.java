@@ -38,6 +38,7 @@ final class StormyArchiver implements AutoCloseable {
     settings.put("spring.datasource.username", database.user());
     settings.put("spring.datasource.password", database.password());
     settings.put("spring.datasource.hikari.connection-init-sql", TestDatabase.SET_ZONE);
+    settings.put("spring.datasource.hikari.connection-timeout", "120000");
     settings.put("archiver.home", home.toString());
     settings.put(
         "archiver.source.connection-string",
@@ -46,8 +47,8 @@ final class StormyArchiver implements AutoCloseable {
         "archiver.source.allowed-hosts",
         "127.0.0.1:%d,127.0.0.1:%d".formatted(server.places().first(), server.places().second()));
     settings.put("archiver.source.allow-http", "true");
-    settings.put("archiver.source.read-timeout", "300ms");
-    settings.put("archiver.source.first-byte-timeout", "500ms");
+    settings.put("archiver.source.read-timeout", "800ms");
+    settings.put("archiver.source.first-byte-timeout", "1200ms");
     settings.put("archiver.archive.lanes", "128");
     settings.put("archiver.archive.batch-size", "100000");
     settings.put("archiver.retry.first-delay", "1h");
@@ -60,7 +61,7 @@ final class StormyArchiver implements AutoCloseable {
             .toArray(String[]::new);
     ConfigurableApplicationContext context =
         new SpringApplicationBuilder(RecordingArchiver.class).run(arguments);
-    TestArchiver.makeStepsUnique(database);
+    TestArchiver.makeIdsUnique(database);
     return new StormyArchiver(context, JdbcClient.create(database.dataSource()));
   }
 

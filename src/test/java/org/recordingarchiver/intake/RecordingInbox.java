@@ -1,6 +1,7 @@
 package org.recordingarchiver.intake;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.recordingarchiver.ledger.Inbox;
 import org.recordingarchiver.ledger.ReceivedEvent;
@@ -10,8 +11,8 @@ import org.springframework.dao.DataIntegrityViolationException;
 /** An inbox that remembers what it was given and refuses the event {@code poison}. */
 final class RecordingInbox implements Inbox {
 
-  final List<List<String>> portions = new ArrayList<>();
-  final List<UnreadableBody> rejected = new ArrayList<>();
+  final List<List<String>> portions = Collections.synchronizedList(new ArrayList<>());
+  final List<UnreadableBody> rejected = Collections.synchronizedList(new ArrayList<>());
 
   @Override
   public Receipt accept(List<ReceivedEvent> events) {

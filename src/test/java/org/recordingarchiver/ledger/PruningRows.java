@@ -1,5 +1,6 @@
 package org.recordingarchiver.ledger;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.recordingarchiver.support.TestDatabase;
 import org.recordingarchiver.support.TestPostgres;
@@ -27,6 +28,8 @@ final class PruningRows implements AutoCloseable {
   private final SingleConnectionDataSource connection =
       new SingleConnectionDataSource(database.url(), database.user(), database.password(), true);
   private final JdbcClient jdbc = JdbcClient.create(connection);
+  private final LocalDate today =
+      jdbc.sql("select (now() at time zone 'UTC')::date").query(LocalDate.class).single();
 
   PruningRows() {
     jdbc.sql("insert into holder (host, pid, ended_at) values ('here', 1, now())").update();
@@ -157,9 +160,10 @@ final class PruningRows implements AutoCloseable {
         .toList();
   }
 
-  /** What report_day says of each day. */
+  /** What report_day says of each day before this one, which may end meanwhile. */
   List<String> days() {
-    return jdbc.sql("select report_day::text from report_day order by day")
+    return jdbc.sql("select report_day::text from report_day where day < :today order by day")
+        .param("today", today)
         .query(String.class)
         .list();
   }

@@ -78,7 +78,7 @@ class StatusReportIT {
     Status status = report.status();
 
     assertThat(status.atRisk()).isEqualTo(3);
-    assertThat(status.minSlackSeconds()).isBetween(-3630L, -3600L);
+    assertThat(status.minSlackSeconds()).isBetween(-3900L, -3600L);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Dns;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class BoundedDnsTests {
@@ -29,6 +30,7 @@ class BoundedDnsTests {
           .withMessage("no address of a.example within PT0.05S (archiver.source.connect-timeout)");
     }
 
+    Awaitility.await().until(() -> lookups.get() > 0);
     assertThat(lookups).as("threads that wait for one host").hasValue(1);
     ever.countDown();
   }

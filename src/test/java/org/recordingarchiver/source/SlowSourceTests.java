@@ -17,6 +17,10 @@ class SlowSourceTests {
 
   private static final Duration MINUTES = Duration.ofMinutes(5);
   private static final Duration SHORT = Duration.ofMillis(200);
+
+  /** Enough for a head to come, on a slow machine too. */
+  private static final Duration LONGER = Duration.ofSeconds(3);
+
   private static final String OK = "HTTP/1.1 200 OK\r\n";
 
   private final RecordingSink sink = new RecordingSink();
@@ -51,7 +55,7 @@ class SlowSourceTests {
           trickle(line, "");
         };
     try (RawServer server = new RawServer(trickling)) {
-      TestSettings settings = TestSettings.of(server.host()).timeouts(MINUTES, SHORT, MINUTES);
+      TestSettings settings = TestSettings.of(server.host()).timeouts(MINUTES, LONGER, MINUTES);
 
       assertThat(fetch(server, settings))
           .isEqualTo(
@@ -140,7 +144,7 @@ class SlowSourceTests {
           line.hear();
         };
     try (RawServer server = new RawServer(silent)) {
-      TestSettings settings = TestSettings.of(server.host()).timeouts(MINUTES, SHORT, SHORT);
+      TestSettings settings = TestSettings.of(server.host()).timeouts(MINUTES, LONGER, SHORT);
 
       assertThat(fetch(server, settings)).isInstanceOf(Failure.Unreachable.class);
       assertThat(sink.bytes()).isEqualTo(new byte[2]);

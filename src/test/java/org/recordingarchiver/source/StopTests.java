@@ -36,11 +36,11 @@ class StopTests {
     CompletableFuture<FetchAnswer> answer =
         CompletableFuture.supplyAsync(
             () -> source.fetch("contoso", storage.url(), Wanted.CONTENT, sink), lane);
-    sink.written.get(10, TimeUnit.SECONDS);
+    sink.written.get(2, TimeUnit.MINUTES);
 
     source.stop();
 
-    assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(stopped());
+    assertThat(answer.get(2, TimeUnit.MINUTES)).isEqualTo(stopped());
   }
 
   @Test
@@ -48,11 +48,11 @@ class StopTests {
     storage.add(answer(200).onResponseStart(SocketEffect.Stall.INSTANCE).build());
     CompletableFuture<DeleteAnswer> answer =
         CompletableFuture.supplyAsync(() -> source.delete("contoso", storage.url()), lane);
-    assertThat(storage.server.takeRequest(10, TimeUnit.SECONDS)).isNotNull();
+    assertThat(storage.server.takeRequest(2, TimeUnit.MINUTES)).isNotNull();
 
     source.stop();
 
-    assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(stopped());
+    assertThat(answer.get(2, TimeUnit.MINUTES)).isEqualTo(stopped());
   }
 
   @Test

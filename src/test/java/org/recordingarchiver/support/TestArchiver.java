@@ -34,7 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The whole application on a database and an archive of its own, pointed at a simulator. */
 public final class TestArchiver implements AutoCloseable {
 
-  private static final AtomicLong STEPS = new AtomicLong();
+  private static final AtomicLong IDS = new AtomicLong();
 
   private final AcsSimulator simulator;
   private final ConfigurableApplicationContext context;
@@ -64,20 +64,22 @@ public final class TestArchiver implements AutoCloseable {
       Hook hook) {
     ConfigurableApplicationContext context =
         application(hook).run(arguments(simulator, database, home, settings));
-    makeStepsUnique(database);
+    makeIdsUnique(database);
     return new TestArchiver(simulator, context, database.dataSource());
   }
 
   /**
-   * Spring Batch remembers the steps under way in a static map, by their ids: two applications in
-   * one JVM, each with a database of its own, must not have the same.
+   * Spring Batch remembers the jobs and steps under way in static maps, by their ids: two
+   * applications in one JVM, each with a database of its own, must not have the same.
    */
-  public static void makeStepsUnique(TestDatabase database) {
+  public static void makeIdsUnique(TestDatabase database) {
+    long first = IDS.addAndGet(1_000_000);
     JdbcClient.create(database.dataSource())
-        .sql("select setval('batch_step_execution_seq', ?)")
-        .param(STEPS.addAndGet(1_000_000))
-        .query(Long.class)
-        .single();
+        .sql(
+            "select setval('batch_step_execution_seq', :first), setval('batch_job_execution_seq', :first)")
+        .param("first", first)
+        .query()
+        .singleRow();
   }
 
   /** The application with a hook in it. */
@@ -95,6 +97,7 @@ public final class TestArchiver implements AutoCloseable {
     all.put("spring.datasource.username", database.user());
     all.put("spring.datasource.password", database.password());
     all.put("spring.datasource.hikari.connection-init-sql", TestDatabase.SET_ZONE);
+    all.put("spring.datasource.hikari.connection-timeout", "120000");
     all.put("archiver.home", home.toString());
     all.put("archiver.source.connection-string", simulator.connectionString());
     all.put(

@@ -66,6 +66,7 @@ class WebhookIT {
             .run(
                 "--spring.main.web-application-type=servlet",
                 "--server.port=0",
+                "--server.tomcat.connection-timeout=1m",
                 "--spring.datasource.url=" + DATABASE.url(),
                 "--spring.datasource.username=" + DATABASE.user(),
                 "--spring.datasource.password=" + DATABASE.password(),
@@ -220,8 +221,10 @@ class WebhookIT {
       other.setAutoCommit(false);
       statement.execute("lock table event in access exclusive mode");
       CompletableFuture<HttpResponse<String>> blocked =
-          CompletableFuture.supplyAsync(() -> grid.post(utf8(GridClient.event("blocked")), CODE));
-      CompletableFuture<Integer> trickling = CompletableFuture.supplyAsync(this::trickle);
+          CompletableFuture.supplyAsync(
+              () -> grid.post(utf8(GridClient.event("blocked")), CODE), WebhookIT::begin);
+      CompletableFuture<Integer> trickling =
+          CompletableFuture.supplyAsync(this::trickle, WebhookIT::begin);
 
       assertThat(trickling.join()).isEqualTo(503);
       assertThat(blocked.join().statusCode()).isEqualTo(503);
@@ -230,6 +233,10 @@ class WebhookIT {
     }
     assertThat(grid.post(utf8(GridClient.event("blocked")), CODE).statusCode()).isEqualTo(200);
     assertThat(count("event where event_id = 'blocked'")).isEqualTo(1);
+  }
+
+  private static void begin(Runnable work) {
+    Thread.ofPlatform().daemon().start(work);
   }
 
   /** A byte of the body each half second, for as long as it takes. */
