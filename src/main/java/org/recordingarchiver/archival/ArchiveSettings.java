@@ -26,7 +26,7 @@ import org.springframework.validation.annotation.Validated;
 record ArchiveSettings(
     @DefaultValue("1000") @Min(1) int batchSize,
     @DefaultValue("30m") @DurationMin(seconds = 1) @DurationMax(days = 365) Duration maxDuration,
-    @DefaultValue("16") @Min(1) @Max(256) int lanes,
+    @DefaultValue("32") @Min(1) @Max(256) int lanes,
     @DefaultValue("true") boolean deleteSource,
     @DefaultValue("block") DeleteMismatch deleteMismatch,
     @DefaultValue("60s") @DurationMin(seconds = 5) @DurationMax(days = 1) Duration lease,
