@@ -53,7 +53,7 @@ record SourceSettings(
     @DurationMin(millis = 1) @DurationMax(days = 1) @DefaultValue("10s") Duration connectTimeout,
     @DurationMin(millis = 1) @DurationMax(days = 1) @DefaultValue("60s") Duration firstByteTimeout,
     @DurationMin(millis = 1) @DurationMax(days = 1) @DefaultValue("60s") Duration readTimeout,
-    @DefaultValue("16KB") DataSize floorRate,
+    @DefaultValue("8KB") DataSize floorRate,
     @DurationMin(millis = 1) @DurationMax(days = 1) @DefaultValue("1m") Duration floorWindow,
     @Min(1) @Max(1024) @DefaultValue("32") int connections) {
 

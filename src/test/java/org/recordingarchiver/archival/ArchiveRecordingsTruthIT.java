@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -64,7 +65,14 @@ class ArchiveRecordingsTruthIT {
   @BeforeAll
   static void start() {
     simulator = AcsSimulator.start();
-    archiver = start(Map.of("archiver.archive.lanes", "32"));
+    // As the product is delivered.
+    archiver =
+        start(
+            Map.of(
+                "archiver.archive.lanes",
+                "32",
+                "spring.datasource.hikari.connection-timeout",
+                "10000"));
   }
 
   private static TestArchiver start(Map<String, String> settings) {
@@ -380,26 +388,37 @@ class ArchiveRecordingsTruthIT {
   void waitsForOneLeaseToSeeWhetherAHolderIsDeadAndLocksNobodyOutMeanwhile() {
     serve(1);
     Holders holders = archiver.bean(Holders.class);
-    long dead = holders.register("elsewhere", 42);
-    AtomicBoolean free = new AtomicBoolean();
-    Thread witness =
-        Thread.ofVirtual()
-            .start(() ->
-                Awaitility.await()
-                    .until(() -> {
-                      holders.whileNobodyElseStarts(() -> 1);
-                      free.set(true);
-                      return archiver
-                          .value("select ended_at is not null from holder where id = " + dead)
-                          .equals("true");
-                    }));
-
     try (TestArchiver hurried = start(Map.of("archiver.archive.lease", "5s"))) {
-      assertThat(hurried.archive().status()).isEqualTo(Status.COMPLETED);
-    }
+      long dead = holders.register("elsewhere", 42);
+      long begin = System.nanoTime();
+      AtomicLong lastFree = new AtomicLong(begin);
+      Thread witness =
+          Thread.ofVirtual()
+              .start(() ->
+                  Awaitility.await()
+                      .until(() -> {
+                        holders.whileNobodyElseStarts(() -> 1);
+                        boolean over = hasEnded(dead);
+                        if (!over) {
+                          lastFree.set(System.nanoTime());
+                        }
+                        return over;
+                      }));
 
-    assertThat(free).isTrue();
-    witness.interrupt();
+      assertThat(hurried.archive().status()).isEqualTo(Status.COMPLETED);
+
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(4));
+      assertThat(Duration.ofNanos(lastFree.get() - begin))
+          .as("when another could have started, long after the run began to wait")
+          .isGreaterThan(Duration.ofSeconds(2));
+      witness.interrupt();
+    }
+  }
+
+  private static boolean hasEnded(long holder) {
+    return archiver
+        .value("select ended_at is not null from holder where id = " + holder)
+        .equals("true");
   }
 
   @Test

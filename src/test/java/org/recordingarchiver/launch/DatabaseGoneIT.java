@@ -146,9 +146,18 @@ class DatabaseGoneIT {
   void aRunWhoseDatabaseDiesEndsWith5AndTheNextFinishesItsWork(String point) {
     serve();
     int before = simulator.journal().size();
-    hook = once(point, postgres::crash);
+    AtomicBoolean crashed = new AtomicBoolean();
+    hook =
+        once(
+            point,
+            () -> {
+              postgres.crash();
+              crashed.set(true);
+            });
 
     Outcome outcome = outcome();
+
+    assertThat(crashed).isTrue();
 
     assertThat(outcome.code()).isEqualTo(ExitCode.UNAVAILABLE);
     assertThat(outcome.message())

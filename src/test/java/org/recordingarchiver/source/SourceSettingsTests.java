@@ -50,7 +50,7 @@ class SourceSettingsTests {
                   Duration.ofSeconds(10),
                   Duration.ofSeconds(60),
                   Duration.ofSeconds(60),
-                  DataSize.ofKilobytes(16),
+                  DataSize.ofKilobytes(8),
                   Duration.ofMinutes(1),
                   32));
     });
