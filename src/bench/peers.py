@@ -73,7 +73,7 @@ class Sdk:
         (place / "urls").write_text("".join(
             f"{bench.source.base}/v1/objects/{document}/content/{part} {out}/{document}.{part}\n"
             for document in load.documents for part in ("video", "acsmetadata")))
-        took = Took([bench.java, "-XX:+UseSerialGC", "-Xmx512m", "-cp", bench.sdk, "SdkDownload", str(place / "urls"), "32"], place / "log")
+        took = Took([bench.java, "-XX:+UseSerialGC", "-Xmx512m", "-cp", bench.sdk, "SdkDownload", str(place / "urls"), str(WIDTH)], place / "log")
         bench.same(load, out, self.name)
         return took, took.seconds
 

@@ -96,14 +96,14 @@ final class ServerStart {
     Cluster cluster = new Cluster(directory);
     cluster.create();
     long logged = directory.log().toFile().length();
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Thread.sleep(PAUSE.multipliedBy(attempt));
       boolean started = cluster.start().succeeded();
       Optional<Running> running =
           Postmaster.of(directory.data()).isPresent() ? attach() : Optional.empty();
       if (running.isPresent()) {
         return new Running(running.get().endpoint(), running.get().version(), started);
       }
-      Thread.sleep(PAUSE.multipliedBy(attempt));
     }
     throw new EmbeddedPostgresException(
         "the server of %s does not start. Its log %s says: %s"

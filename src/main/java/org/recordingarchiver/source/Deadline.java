@@ -36,9 +36,8 @@ final class Deadline extends AsyncTimeout {
     } catch (TooSlow e) {
       throw e;
     } catch (IOException e) {
-      // The watchdog may come late itself, behind the socket's own limit.
-      boolean over = System.nanoTime() - begin > limit.toNanos();
-      throw exit() || over ? new TooSlow(late) : e;
+      // By the clock: the watchdog may come late itself, behind the socket's own limit.
+      throw System.nanoTime() - begin >= limit.toNanos() ? new TooSlow(late) : e;
     } finally {
       exit();
     }

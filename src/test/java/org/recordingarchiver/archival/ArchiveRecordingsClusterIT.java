@@ -31,6 +31,7 @@ import org.recordingarchiver.simulator.Part;
 import org.recordingarchiver.simulator.Payload;
 import org.recordingarchiver.simulator.ServedRequest;
 import org.recordingarchiver.support.Hook;
+import org.recordingarchiver.support.OwnThread;
 import org.recordingarchiver.support.TestArchiver;
 import org.recordingarchiver.support.TestDatabase;
 import org.recordingarchiver.support.TestPostgres;
@@ -74,8 +75,7 @@ class ArchiveRecordingsClusterIT {
   }
 
   private static CompletableFuture<RunResult> begin(TestArchiver archiver) {
-    return CompletableFuture.supplyAsync(
-        archiver::archive, run -> Thread.ofPlatform().daemon().start(run));
+    return OwnThread.supply(archiver::archive);
   }
 
   private static void serve(String documentId) {
@@ -242,9 +242,7 @@ class ArchiveRecordingsClusterIT {
     simulator.put("again", Payload.wav(1, Duration.ofMillis(200), 1), METADATA);
     Barrier barrier = new Barrier("before sweepIncoming");
     hook = barrier;
-    CompletableFuture<RunResult> rerun =
-        CompletableFuture.supplyAsync(
-            () -> one.rerun(first.batch()), run -> Thread.ofPlatform().daemon().start(run));
+    CompletableFuture<RunResult> rerun = OwnThread.supply(() -> one.rerun(first.batch()));
     barrier.awaitReached();
 
     // Its holder is known, but not yet its run.

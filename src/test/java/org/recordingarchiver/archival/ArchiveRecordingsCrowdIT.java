@@ -17,6 +17,7 @@ import org.recordingarchiver.archival.RunResult.Status;
 import org.recordingarchiver.simulator.AcsSimulator;
 import org.recordingarchiver.simulator.Payload;
 import org.recordingarchiver.simulator.ServedRequest;
+import org.recordingarchiver.support.OwnThread;
 import org.recordingarchiver.support.TestArchiver;
 import org.recordingarchiver.support.TestDatabase;
 import org.recordingarchiver.support.TestPostgres;
@@ -70,12 +71,10 @@ class ArchiveRecordingsCrowdIT {
     CyclicBarrier all = new CyclicBarrier(RUNS);
     return archivers.stream()
         .map(archiver ->
-            CompletableFuture.supplyAsync(
-                () -> {
-                  await(all);
-                  return archiver.archive();
-                },
-                run -> Thread.ofPlatform().daemon().start(run)))
+            OwnThread.supply(() -> {
+              await(all);
+              return archiver.archive();
+            }))
         .toList()
         .stream()
         .map(CompletableFuture::join)

@@ -31,6 +31,7 @@ import org.recordingarchiver.simulator.Fault;
 import org.recordingarchiver.simulator.Part;
 import org.recordingarchiver.simulator.Payload;
 import org.recordingarchiver.simulator.ServedRequest;
+import org.recordingarchiver.support.OwnThread;
 import org.recordingarchiver.support.SharedArchivers;
 import org.recordingarchiver.support.TestArchiver;
 
@@ -189,9 +190,7 @@ class ArchiveRecordingsIT {
         };
     ArchiveRuns runs = archiver.bean(ArchiveRuns.class);
     CompletableFuture<RunResult> run =
-        CompletableFuture.supplyAsync(
-            () -> runs.archive(ArchiveRequest.usual(), observer),
-            work -> Thread.ofPlatform().daemon().start(work));
+        OwnThread.supply(() -> runs.archive(ArchiveRequest.usual(), observer));
     fetching.await();
 
     archivers.end(archiver);

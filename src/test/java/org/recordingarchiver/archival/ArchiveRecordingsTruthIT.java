@@ -107,15 +107,6 @@ class ArchiveRecordingsTruthIT {
     return archiver.value("select status || ': ' || exit_message from batch_job_execution");
   }
 
-  private static Hook once(String start, Runnable work) {
-    AtomicBoolean done = new AtomicBoolean();
-    return point -> {
-      if (point.startsWith(start) && done.compareAndSet(false, true)) {
-        work.run();
-      }
-    };
-  }
-
   /**
    * Lets {@code expected} threads come to a point, asks how many transactions are open, goes on.
    */
@@ -185,7 +176,7 @@ class ArchiveRecordingsTruthIT {
   void lanesWorkOnAfterTheirFirstSlice() {
     serve(4);
     hook =
-        once(
+        Hook.once(
             "before fetch",
             () -> {
               long begin = System.nanoTime();
@@ -259,7 +250,7 @@ class ArchiveRecordingsTruthIT {
   @Test
   void aRunThatLostItsLeaseSaysSo() {
     serve(1);
-    hook = once("before fetch", () -> run("update holder set ended_at = now()"));
+    hook = Hook.once("before fetch", () -> run("update holder set ended_at = now()"));
 
     assertThatExceptionOfType(LeaseLostException.class)
         .isThrownBy(archiver::archive)
@@ -274,7 +265,7 @@ class ArchiveRecordingsTruthIT {
   void noticesACopyThatWasChangedAtEqualLengthSinceThisRunReadItBack(String ending) {
     serve(1);
     String name = digestOf(doc + "-0") + ending;
-    hook = once("before replace ", () -> change(name));
+    hook = Hook.once("before replace ", () -> change(name));
 
     RunResult result = archiver.archive();
 
@@ -329,7 +320,7 @@ class ArchiveRecordingsTruthIT {
   void aRunStoppedWhileItSealsOrDeletesEndsStopped() {
     for (String point : new String[] {"before replace ", "before look "}) {
       serve(1);
-      hook = once(point, () -> currentRun().stop("told to"));
+      hook = Hook.once(point, () -> currentRun().stop("told to"));
 
       RunResult result = archiver.archive();
 

@@ -60,7 +60,7 @@ class FrozenRunIT {
 
   @BeforeAll
   static void start() {
-    runs = new MortalRuns(home, SETTINGS);
+    runs = new MortalRuns(home, SETTINGS, Map.of());
     simulator = runs.simulator();
     archiver = runs.archiver();
   }

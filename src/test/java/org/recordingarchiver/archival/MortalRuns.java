@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.recordingarchiver.simulator.AcsSimulator;
@@ -29,15 +28,18 @@ final class MortalRuns implements AutoCloseable {
   private final TestArchiver archiver;
   private final List<Process> started = new ArrayList<>();
 
-  /**
-   * Starts the archiver, whose store the ledger knows from then on. A short lease is for the
-   * processes alone.
-   */
+  /** Starts the archiver, whose store the ledger knows from then on. */
   MortalRuns(Path home, Map<String, String> settings) {
+    this(home, settings, settings);
+  }
+
+  /**
+   * @param settings of the processes
+   * @param ours of the archiver in this process
+   */
+  MortalRuns(Path home, Map<String, String> settings, Map<String, String> ours) {
     this.home = home;
     this.settings = settings;
-    Map<String, String> ours = new HashMap<>(settings);
-    ours.remove("archiver.archive.lease");
     this.archiver = TestArchiver.start(simulator, database, home, ours);
     archiver.archive();
     archiver.forgetAll();
@@ -86,7 +88,7 @@ final class MortalRuns implements AutoCloseable {
 
   /** Spares a test the wait of a lease. */
   void makeHeartbeatsOld() {
-    archiver.rows().sql("update holder set heartbeat_at = now() - interval '1 hour'").update();
+    archiver.makeHeartbeatsOld();
   }
 
   long deletesOf(String documentId) {

@@ -28,6 +28,7 @@ import org.recordingarchiver.simulator.AcsSimulator;
 import org.recordingarchiver.simulator.Fault;
 import org.recordingarchiver.simulator.Part;
 import org.recordingarchiver.simulator.Payload;
+import org.recordingarchiver.support.OwnThread;
 import org.recordingarchiver.support.TestArchiver;
 import org.recordingarchiver.support.TestPostgres;
 
@@ -205,9 +206,7 @@ class ReportAndPruneIT {
     age();
     serve(name + "-slow");
     simulator.once(name + "-slow", Part.CONTENT, new Fault.Slow(1_000));
-    CompletableFuture<RunResult> living =
-        CompletableFuture.supplyAsync(
-            () -> archived(name + "-slow"), work -> Thread.ofPlatform().daemon().start(work));
+    CompletableFuture<RunResult> living = OwnThread.supply(() -> archived(name + "-slow"));
     Awaitility.await()
         .until(() ->
             simulator.journal().stream()

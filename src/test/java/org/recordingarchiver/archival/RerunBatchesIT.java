@@ -30,6 +30,7 @@ import org.recordingarchiver.simulator.AcsSimulator;
 import org.recordingarchiver.simulator.Fault;
 import org.recordingarchiver.simulator.Part;
 import org.recordingarchiver.simulator.Payload;
+import org.recordingarchiver.support.OwnThread;
 import org.recordingarchiver.support.TestArchiver;
 import org.recordingarchiver.support.TestDatabase;
 import org.recordingarchiver.support.TestPostgres;
@@ -531,9 +532,7 @@ class RerunBatchesIT {
     simulator.once(name(1), Part.CONTENT, new Fault.Slow(100));
     announce(1);
     try (TestArchiver other = start(Map.of())) {
-      CompletableFuture<RunResult> living =
-          CompletableFuture.supplyAsync(
-              other::archive, work -> Thread.ofPlatform().daemon().start(work));
+      CompletableFuture<RunResult> living = OwnThread.supply(other::archive);
       Awaitility.await().until(() -> fetches(1) > 0);
       String runs = runs(first);
 
@@ -583,9 +582,7 @@ class RerunBatchesIT {
     simulator.once(name(2), Part.CONTENT, new Fault.Slow(100));
     RunResult stopped;
     try (TestArchiver ending = start(Map.of())) {
-      CompletableFuture<RunResult> run =
-          CompletableFuture.supplyAsync(
-              () -> ending.rerun(first.batch()), work -> Thread.ofPlatform().daemon().start(work));
+      CompletableFuture<RunResult> run = OwnThread.supply(() -> ending.rerun(first.batch()));
       Awaitility.await().until(() -> fetches(1) == 2 && fetches(2) == 2);
       ending.bean(ActiveRun.class).stop();
       stopped = run.join();

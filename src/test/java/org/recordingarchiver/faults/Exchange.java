@@ -63,6 +63,15 @@ record Exchange(
     }
   }
 
+  /** Slowness is the fault itself here; nothing waits for it to be over. */
+  void pause(long millis) throws IOException {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
   /** From the first byte to before the last one. */
   int somewhereIn(byte[] body) {
     return body.length == 0 ? 0 : random.nextInt(body.length);

@@ -160,13 +160,8 @@ class OneRunIT {
     x.answer(Reply.of(status).header(header, value));
   }
 
-  /** Slowness is the fault itself here; nothing waits for it to be over. */
   private static void refuseSlowly(Exchange x) throws IOException {
-    try {
-      Thread.sleep(200);
-    } catch (InterruptedException e) {
-      throw new IOException(e);
-    }
+    x.pause(200);
     x.answer(Reply.of(401));
   }
 }

@@ -72,7 +72,7 @@ final class WrongFraming {
   }
 
   private static void slowFirstByte(Exchange x) throws IOException {
-    pause(100);
+    x.pause(100);
     x.answerWell();
   }
 
@@ -84,7 +84,7 @@ final class WrongFraming {
     for (int i = 0; i < slow; i++) {
       x.wire().piece(reply, i, i + 1);
       x.wire().flush();
-      pause(5);
+      x.pause(5);
     }
     x.wire().piece(reply, slow, length);
     x.wire().flush();
@@ -97,14 +97,5 @@ final class WrongFraming {
   private static void closes(Exchange x) throws IOException {
     x.answerWell();
     x.wire().close();
-  }
-
-  /** Slowness is the fault itself here; nothing waits for it to be over. */
-  private static void pause(long millis) throws IOException {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      throw new IOException(e);
-    }
   }
 }

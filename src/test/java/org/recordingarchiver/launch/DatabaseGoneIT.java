@@ -105,20 +105,11 @@ class DatabaseGoneIT {
     }
   }
 
-  private static Hook once(String start, Runnable work) {
-    AtomicBoolean done = new AtomicBoolean();
-    return point -> {
-      if (point.startsWith(start) && done.compareAndSet(false, true)) {
-        work.run();
-      }
-    };
-  }
-
   /** The pool looks again now and then. */
   private static void comeBack() {
     postgres.startAgain();
     awaitDatabase();
-    archiver.rows().sql("update holder set heartbeat_at = now() - interval '1 hour'").update();
+    archiver.makeHeartbeatsOld();
   }
 
   private static void awaitDatabase() {
@@ -148,7 +139,7 @@ class DatabaseGoneIT {
     int before = simulator.journal().size();
     AtomicBoolean crashed = new AtomicBoolean();
     hook =
-        once(
+        Hook.once(
             point,
             () -> {
               postgres.crash();
@@ -172,7 +163,7 @@ class DatabaseGoneIT {
   @Test
   void aRunWhoseDatabaseHangsLongerThanItsLeaseEnds() {
     serve();
-    hook = once("before fetch", postgres::freeze);
+    hook = Hook.once("before fetch", postgres::freeze);
 
     Outcome outcome;
     try {
@@ -183,7 +174,7 @@ class DatabaseGoneIT {
 
     assertThat(outcome.code()).isEqualTo(ExitCode.UNAVAILABLE);
     awaitDatabase();
-    archiver.rows().sql("update holder set heartbeat_at = now() - interval '1 hour'").update();
+    archiver.makeHeartbeatsOld();
     assertNextRunFinishesAll();
   }
 
@@ -191,7 +182,7 @@ class DatabaseGoneIT {
   void aRunThatCouldNotBeatForALeaseEndsWith5AlthoughItsDatabaseIsBack(CapturedOutput output) {
     serve();
     hook =
-        once(
+        Hook.once(
             "before fetch",
             () -> {
               postgres.crash();
@@ -206,7 +197,7 @@ class DatabaseGoneIT {
     Outcome outcome = outcome();
 
     assertThat(outcome.code()).isEqualTo(ExitCode.UNAVAILABLE);
-    archiver.rows().sql("update holder set heartbeat_at = now() - interval '1 hour'").update();
+    archiver.makeHeartbeatsOld();
     assertNextRunFinishesAll();
   }
 

@@ -1,6 +1,7 @@
 package org.recordingarchiver.support;
 
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Is told before and after each call of the source and the store, and may wait, throw or halt. */
 @FunctionalInterface
@@ -13,6 +14,16 @@ public interface Hook {
    *     method, and what it is called with
    */
   void reach(String point);
+
+  /** Does the work where somebody first comes to a point that begins so; others go on meanwhile. */
+  static Hook once(String start, Runnable work) {
+    AtomicBoolean done = new AtomicBoolean();
+    return point -> {
+      if (point.startsWith(start) && done.compareAndSet(false, true)) {
+        work.run();
+      }
+    };
+  }
 
   /** The clock of this process, perhaps another than the machine's. */
   default Clock clock(Clock real) {

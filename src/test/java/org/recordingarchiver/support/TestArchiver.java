@@ -205,6 +205,11 @@ public final class TestArchiver implements AutoCloseable {
         .update();
   }
 
+  /** Spares a test the wait of a lease. */
+  public void makeHeartbeatsOld() {
+    rows.sql("update holder set heartbeat_at = now() - interval '1 hour'").update();
+  }
+
   /** The one value of a query. */
   public String value(String sql) {
     return rows.sql(sql).query((row, number) -> String.valueOf(row.getObject(1))).single();

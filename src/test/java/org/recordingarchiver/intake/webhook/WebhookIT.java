@@ -34,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.recordingarchiver.RecordingArchiver;
+import org.recordingarchiver.support.OwnThread;
 import org.recordingarchiver.support.TestDatabase;
 import org.recordingarchiver.support.TestPostgres;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -221,10 +222,8 @@ class WebhookIT {
       other.setAutoCommit(false);
       statement.execute("lock table event in access exclusive mode");
       CompletableFuture<HttpResponse<String>> blocked =
-          CompletableFuture.supplyAsync(
-              () -> grid.post(utf8(GridClient.event("blocked")), CODE), WebhookIT::begin);
-      CompletableFuture<Integer> trickling =
-          CompletableFuture.supplyAsync(this::trickle, WebhookIT::begin);
+          OwnThread.supply(() -> grid.post(utf8(GridClient.event("blocked")), CODE));
+      CompletableFuture<Integer> trickling = OwnThread.supply(this::trickle);
 
       assertThat(trickling.join()).isEqualTo(503);
       assertThat(blocked.join().statusCode()).isEqualTo(503);
@@ -233,10 +232,6 @@ class WebhookIT {
     }
     assertThat(grid.post(utf8(GridClient.event("blocked")), CODE).statusCode()).isEqualTo(200);
     assertThat(count("event where event_id = 'blocked'")).isEqualTo(1);
-  }
-
-  private static void begin(Runnable work) {
-    Thread.ofPlatform().daemon().start(work);
   }
 
   /** A byte of the body each half second, for as long as it takes. */
