@@ -72,6 +72,11 @@ final class Answer implements AutoCloseable {
     return Legible.request(call.request());
   }
 
+  /** Watches over the silence within the body. */
+  Silence silence() {
+    return new Silence(call, limits.silence());
+  }
+
   /** Closes the connection as well: what is left of the body is not waited for. */
   void breakOff() {
     call.cancel();

@@ -119,7 +119,7 @@ final class Assembly {
       version = Version.of(answer.headers());
     }
     intake.join(version);
-    BodyReader body = new BodyReader(answer.body().source(), pace);
+    BodyReader body = new BodyReader(answer, pace);
     boolean unbroken = false;
     try {
       copy(answer, body, part.end());

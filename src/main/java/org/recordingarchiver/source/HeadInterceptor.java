@@ -2,7 +2,6 @@ package org.recordingarchiver.source;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
@@ -14,16 +13,13 @@ import okhttp3.Response;
 final class HeadInterceptor implements Interceptor {
 
   private final Duration longest;
-  private final Duration longestSilence;
   private final String late;
 
   /**
    * @param longest for the whole head
-   * @param longestSilence between two pieces of the body that follows
    */
-  HeadInterceptor(Duration longest, Duration longestSilence) {
+  HeadInterceptor(Duration longest) {
     this.longest = longest;
-    this.longestSilence = longestSilence;
     this.late =
         "no complete head within %s (archiver.source.first-byte-timeout)".formatted(longest);
   }
@@ -32,8 +28,8 @@ final class HeadInterceptor implements Interceptor {
   public Response intercept(Chain chain) throws IOException {
     Response response =
         new Deadline(chain.call(), longest).bound(() -> chain.proceed(chain.request()), late);
-    // Until here the socket waited as long as a head may take.
-    response.body().source().timeout().timeout(longestSilence.toNanos(), TimeUnit.NANOSECONDS);
+    // From here on BodyReader looks after silence, at less cost than OkHttp for each 8 KiB.
+    response.body().source().timeout().clearTimeout();
     return response;
   }
 }

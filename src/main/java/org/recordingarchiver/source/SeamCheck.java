@@ -86,7 +86,7 @@ final class SeamCheck {
 
   /** The bytes of the body after {@code skipped}, as many as wanted or as came. */
   private byte[] read(Answer answer, int skipped, int wanted) throws Unsuccessful {
-    BodyReader body = new BodyReader(answer.body().source(), pace);
+    BodyReader body = new BodyReader(answer, pace);
     int length = skipped + wanted;
     byte[] bytes = new byte[length];
     int count = body.read(bytes);

@@ -47,7 +47,7 @@ final class SourceClient {
         .readTimeout(limits.socket())
         .writeTimeout(limits.head())
         .addNetworkInterceptor(new LeftoverInterceptor())
-        .addNetworkInterceptor(new HeadInterceptor(limits.head(), limits.silence()))
+        .addNetworkInterceptor(new HeadInterceptor(limits.head()))
         .addNetworkInterceptor(new SigningInterceptor(clock))
         .addNetworkInterceptor(new FramingInterceptor())
         // When to ask again is for the caller to decide.

@@ -3,9 +3,12 @@ package org.recordingarchiver.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -149,6 +152,64 @@ class SlowSourceTests {
       assertThat(fetch(server, settings)).isInstanceOf(Failure.Unreachable.class);
       assertThat(sink.bytes()).isEqualTo(new byte[2]);
     }
+  }
+
+  @Test
+  void saysWhichSettingASilentBodyHasOverstepped() {
+    RawServer.Conversation silent =
+        line -> {
+          String range = RawServer.Line.range(String.valueOf(line.hear()));
+          line.say(
+              range == null
+                  ? OK + "Content-Length: 30\r\n\r\n\0\0"
+                  : "HTTP/1.1 206 Part\r\nContent-Range: bytes 2-29/30\r\n\r\n");
+          line.hear();
+        };
+    try (RawServer server = new RawServer(silent)) {
+      TestSettings settings = TestSettings.of(server.host()).timeouts(MINUTES, MINUTES, SHORT);
+
+      assertThat(fetch(server, settings))
+          .isEqualTo(
+              new Failure.Unreachable(
+                  "GET %s: 2 of 30 bytes came, then no byte within PT0.2S (archiver.source.read-timeout)"
+                      .formatted(server.url())));
+    }
+  }
+
+  @Test
+  void takesABodyThatTakesLongerThanItMayBeSilent() {
+    byte[] body = new byte[90];
+    RawServer.Conversation slow =
+        line -> {
+          line.hear();
+          line.say(OK + "Content-Length: 90\r\n\r\n");
+          for (byte ignored : body) {
+            line.say(new byte[1]);
+            for (int i = 0; i < 10; i++) {
+              pause();
+            }
+          }
+        };
+    try (RawServer server = new RawServer(slow)) {
+      TestSettings settings = TestSettings.of(server.host()).timeouts(MINUTES, MINUTES, LONGER);
+
+      assertThat(fetch(server, settings)).isEqualTo(new FetchAnswer.Received(90, true));
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aSocketThatGivesUpByItselfWasSilentToo() {
+    Silence silence =
+        new Silence(
+            new OkHttpClient().newCall(new Request.Builder().url("http://127.0.0.1/").build()),
+            SHORT);
+    IOException other = new IOException("reset");
+
+    assertThat(silence.or(other)).isSameAs(other);
+    assertThat(silence.or(new SocketTimeoutException("read timed out")))
+        .isInstanceOf(TooSlow.class)
+        .hasMessage("no byte within PT0.2S (archiver.source.read-timeout)");
   }
 
   @Test
