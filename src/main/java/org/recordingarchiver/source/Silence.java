@@ -8,10 +8,13 @@ import okhttp3.Call;
 import okio.AsyncTimeout;
 
 /**
- * Breaks a call off when its body has been silent for too long, and a quarter longer at most: the
+ * Breaks a call off when its body has been silent for too long, and an eighth longer at most: the
  * time begins anew only now and then, since each new beginning costs more than reading a piece.
  */
 final class Silence extends AsyncTimeout {
+
+  /** Part of the limit that may pass before the time begins anew. */
+  private static final int EIGHTH = 8;
 
   private final Call call;
   private final Duration longest;
@@ -22,8 +25,13 @@ final class Silence extends AsyncTimeout {
   Silence(Call call, Duration longest) {
     this.call = call;
     this.longest = longest;
-    this.slack = longest.toNanos() / 4;
-    timeout(longest.toNanos() + slack, TimeUnit.NANOSECONDS);
+    this.slack = longest.dividedBy(EIGHTH).toNanos();
+    timeout(atMost(longest).toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** After how long a silence a call is broken off at the latest. */
+  static Duration atMost(Duration longest) {
+    return longest.plus(longest.dividedBy(EIGHTH));
   }
 
   /** Bytes are waited for, from {@code now} on. */

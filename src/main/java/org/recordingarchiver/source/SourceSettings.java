@@ -30,7 +30,7 @@ import org.springframework.validation.annotation.Validated;
  * @param connectTimeout how long a connection may take to come about, 1 ms to 1 d
  * @param firstByteTimeout how long an answer's head may take to come, from the request sent to its
  *     end, 1 ms to 1 d
- * @param readTimeout how long the source may be silent within a body, a quarter longer at most, 1
+ * @param readTimeout how long the source may be silent within a body, an eighth longer at most, 1
  *     ms to 1 d
  * @param floorRate bytes a second; a body that comes slower is broken off and taken up again, a few
  *     times. 0: never

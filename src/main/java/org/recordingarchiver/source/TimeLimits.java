@@ -26,6 +26,7 @@ record TimeLimits(Duration connect, Duration head, Duration silence) {
 
   /** What the socket itself may wait: a little longer than those who look after it. */
   Duration socket() {
-    return (head.compareTo(silence) > 0 ? head : silence).plusSeconds(1);
+    Duration silent = Silence.atMost(silence);
+    return (head.compareTo(silent) > 0 ? head : silent).plusSeconds(1);
   }
 }

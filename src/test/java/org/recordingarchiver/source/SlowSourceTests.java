@@ -19,6 +19,7 @@ import org.springframework.util.unit.DataSize;
 class SlowSourceTests {
 
   private static final Duration MINUTES = Duration.ofMinutes(5);
+  private static final Duration DAY = Duration.ofDays(1);
   private static final Duration SHORT = Duration.ofMillis(200);
 
   /** Enough for a head to come, on a slow machine too. */
@@ -166,13 +167,29 @@ class SlowSourceTests {
           line.hear();
         };
     try (RawServer server = new RawServer(silent)) {
-      TestSettings settings = TestSettings.of(server.host()).timeouts(MINUTES, MINUTES, SHORT);
+      TestSettings settings = TestSettings.of(server.host()).timeouts(MINUTES, DAY, SHORT);
 
       assertThat(fetch(server, settings))
           .isEqualTo(
               new Failure.Unreachable(
                   "GET %s: 2 of 30 bytes came, then no byte within PT0.2S (archiver.source.read-timeout)"
                       .formatted(server.url())));
+    }
+  }
+
+  /** What comes is no byte of the body, so that no pace is kept or missed either. */
+  @Test
+  void breaksOffABodyWhoseChunkNeverBegins() {
+    RawServer.Conversation trickling =
+        line -> {
+          line.hear();
+          line.say(OK + "Transfer-Encoding: chunked\r\n\r\n2\r\n\0\0\r\n5;");
+          trickle(line, "x");
+        };
+    try (RawServer server = new RawServer(trickling)) {
+      TestSettings settings = TestSettings.of(server.host()).timeouts(MINUTES, DAY, SHORT);
+
+      assertThat(fetch(server, settings)).isInstanceOf(Failure.class);
     }
   }
 
@@ -199,17 +216,23 @@ class SlowSourceTests {
   }
 
   @Test
+  void waitsForASilentBodyAsLongAsItMayAndAnEighthMore() {
+    assertThat(silence().timeoutNanos()).isEqualTo(SHORT.plusMillis(25).toNanos());
+  }
+
+  @Test
   void aSocketThatGivesUpByItselfWasSilentToo() {
-    Silence silence =
-        new Silence(
-            new OkHttpClient().newCall(new Request.Builder().url("http://127.0.0.1/").build()),
-            SHORT);
     IOException other = new IOException("reset");
 
-    assertThat(silence.or(other)).isSameAs(other);
-    assertThat(silence.or(new SocketTimeoutException("read timed out")))
+    assertThat(silence().or(other)).isSameAs(other);
+    assertThat(silence().or(new SocketTimeoutException("read timed out")))
         .isInstanceOf(TooSlow.class)
         .hasMessage("no byte within PT0.2S (archiver.source.read-timeout)");
+  }
+
+  private static Silence silence() {
+    return new Silence(
+        new OkHttpClient().newCall(new Request.Builder().url("http://127.0.0.1/").build()), SHORT);
   }
 
   @Test
