@@ -41,10 +41,10 @@ final class BodyReader {
       }
     } catch (IOException e) {
       pace.waitedSince(since);
-      broken = silence.or(e);
+      broken = silence.or(e, pace.now());
     } catch (RuntimeException e) {
       // OkHttp throws some on framing that it did not foresee.
-      broken = silence.or(new ProtocolException(String.valueOf(e.getMessage())));
+      broken = silence.or(new ProtocolException(String.valueOf(e.getMessage())), pace.now());
     } finally {
       silence.end();
     }

@@ -6,6 +6,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okio.AsyncTimeout;
@@ -33,10 +34,7 @@ class LateWatchdogTests {
     keepsItBusy.enter();
     busy.await();
     try {
-      Deadline deadline =
-          new Deadline(
-              new OkHttpClient().newCall(new Request.Builder().url("http://127.0.0.1/").build()),
-              LIMIT);
+      Deadline deadline = new Deadline(call(), LIMIT);
 
       assertThatExceptionOfType(TooSlow.class)
           .isThrownBy(() -> deadline.bound(LateWatchdogTests::giveUpLater, "too late"))
@@ -44,6 +42,11 @@ class LateWatchdogTests {
     } finally {
       kept.countDown();
     }
+  }
+
+  /** One that is never sent. */
+  static Call call() {
+    return new OkHttpClient().newCall(new Request.Builder().url("http://127.0.0.1/").build());
   }
 
   private static okhttp3.Response giveUpLater() throws SocketTimeoutException {

@@ -3,14 +3,12 @@ package org.recordingarchiver.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.recordingarchiver.source.RecordingSource.Wanted;
 import org.springframework.util.unit.DataSize;
@@ -155,16 +153,20 @@ class SlowSourceTests {
     }
   }
 
-  @Test
-  void saysWhichSettingASilentBodyHasOverstepped() {
+  /** Nothing at all, or a size of a chunk that never ends: that is no byte of a body either. */
+  @ParameterizedTest
+  @CsvSource({
+    "Content-Length: 30, %s, ''",
+    "Transfer-Encoding: chunked, '2\r\n%s\r\n5;', x",
+  })
+  void saysWhichSettingASilentBodyHasOverstepped(String framing, String beginning, String more) {
     RawServer.Conversation silent =
         line -> {
-          String range = RawServer.Line.range(String.valueOf(line.hear()));
-          line.say(
-              range == null
-                  ? OK + "Content-Length: 30\r\n\r\n\0\0"
-                  : "HTTP/1.1 206 Part\r\nContent-Range: bytes 2-29/30\r\n\r\n");
-          line.hear();
+          boolean first = RawServer.Line.range(String.valueOf(line.hear())) == null;
+          line.say(first ? OK : "HTTP/1.1 206 Part\r\nContent-Range: bytes 2-29/30\r\n");
+          line.say(framing.replace("30", first ? "30" : "28") + "\r\n\r\n");
+          line.say(first ? beginning.formatted("\0\0") : more.isEmpty() ? "" : "5;");
+          trickle(line, more);
         };
     try (RawServer server = new RawServer(silent)) {
       TestSettings settings = TestSettings.of(server.host()).timeouts(MINUTES, DAY, SHORT);
@@ -174,22 +176,6 @@ class SlowSourceTests {
               new Failure.Unreachable(
                   "GET %s: 2 of 30 bytes came, then no byte within PT0.2S (archiver.source.read-timeout)"
                       .formatted(server.url())));
-    }
-  }
-
-  /** What comes is no byte of the body, so that no pace is kept or missed either. */
-  @Test
-  void breaksOffABodyWhoseChunkNeverBegins() {
-    RawServer.Conversation trickling =
-        line -> {
-          line.hear();
-          line.say(OK + "Transfer-Encoding: chunked\r\n\r\n2\r\n\0\0\r\n5;");
-          trickle(line, "x");
-        };
-    try (RawServer server = new RawServer(trickling)) {
-      TestSettings settings = TestSettings.of(server.host()).timeouts(MINUTES, DAY, SHORT);
-
-      assertThat(fetch(server, settings)).isInstanceOf(Failure.class);
     }
   }
 
@@ -213,26 +199,6 @@ class SlowSourceTests {
       assertThat(fetch(server, settings)).isEqualTo(new FetchAnswer.Received(90, true));
       assertThat(server.connections()).isEqualTo(1);
     }
-  }
-
-  @Test
-  void waitsForASilentBodyAsLongAsItMayAndAnEighthMore() {
-    assertThat(silence().timeoutNanos()).isEqualTo(SHORT.plusMillis(25).toNanos());
-  }
-
-  @Test
-  void aSocketThatGivesUpByItselfWasSilentToo() {
-    IOException other = new IOException("reset");
-
-    assertThat(silence().or(other)).isSameAs(other);
-    assertThat(silence().or(new SocketTimeoutException("read timed out")))
-        .isInstanceOf(TooSlow.class)
-        .hasMessage("no byte within PT0.2S (archiver.source.read-timeout)");
-  }
-
-  private static Silence silence() {
-    return new Silence(
-        new OkHttpClient().newCall(new Request.Builder().url("http://127.0.0.1/").build()), SHORT);
   }
 
   @Test

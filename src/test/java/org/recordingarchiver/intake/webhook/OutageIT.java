@@ -1,6 +1,7 @@
 package org.recordingarchiver.intake.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -48,15 +49,15 @@ class OutageIT {
                   .formatted(context.getEnvironment().getProperty("local.server.port")));
       IntStream.range(0, SENDERS).forEach(sender -> senders.execute(() -> deliver(grid, sender)));
 
-      await(() -> kept.size() > 20 * BATCH);
+      await().until(() -> kept.size() > 20 * BATCH);
       first.close();
-      await(() -> refusals.size() >= SENDERS);
+      await().until(() -> refusals.size() >= SENDERS);
       int before = kept.size();
       try (EmbeddedPostgres second = postgres(port)) {
-        await(() -> kept.size() > before + 20 * BATCH);
+        await().until(() -> kept.size() > before + 20 * BATCH);
         ending = true;
         senders.shutdown();
-        await(senders::isTerminated);
+        await().until(senders::isTerminated);
         assertThat(eventIds(second)).containsAll(kept).doesNotHaveDuplicates();
       }
     }
@@ -111,17 +112,6 @@ class OutageIT {
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
-    }
-  }
-
-  @FunctionalInterface
-  private interface Condition {
-    boolean holds();
-  }
-
-  private static void await(Condition condition) throws InterruptedException {
-    while (!condition.holds()) {
-      Thread.sleep(50);
     }
   }
 }
