@@ -212,7 +212,14 @@ public class Holders {
     jdbc.sql("update holder set ended_at = clock_timestamp() where id = ? and ended_at is null")
         .param(holder)
         .update();
-    jdbc.sql("update recording set holder = null where holder = ?").param(holder).update();
+    // Only those to be sealed are ever held, and only they have an index to be found by.
+    jdbc.sql(
+            """
+            update recording set holder = null
+            where holder = ? and status = 'OPEN' and to_seal
+            """)
+        .param(holder)
+        .update();
     jdbc.sql("update source_deletion set holder = null where holder = ?").param(holder).update();
     return jdbc.sql(
             """

@@ -41,8 +41,8 @@ class MigrationIT {
       delimiter = '|',
       textBlock =
           """
-          update flyway_schema_history set success = false where version = '0021' | 0021
-          delete from flyway_schema_history where version = '0021'                | already exists
+          update flyway_schema_history set success = false where version = '0022' | 0022
+          delete from flyway_schema_history where version = '0022'                | already exists
           """)
   void asksFlywayWhereAMigrationFailedOrIsMissing(String change, String complaint) {
     jdbc.sql(change).update();
@@ -65,7 +65,7 @@ class MigrationIT {
                 .query(Integer.class)
                 .single())
         .isEqualTo(Migration.COUNT);
-    assertThat(migration.summary()).contains("brought from empty to version 0021");
+    assertThat(migration.summary()).contains("brought from empty to version 0022");
   }
 
   @Test

@@ -163,41 +163,143 @@ class LedgerConstraintsIT {
         .hasMessageContaining("chunk 1: its proof can't change, a permit was given on it");
   }
 
+  /**
+   * Every row is as its new status wants it, so that nothing but the step itself can be refused.
+   */
   @ParameterizedTest
   @CsvSource({
-    "ARCHIVED, QUEUED",
-    "ARCHIVED, CLAIMED",
-    "ARCHIVED, LOST",
-    "QUEUED, ARCHIVED",
-    "QUEUED, FAILED",
-    "QUEUED, LOST",
-    "FAILED, ARCHIVED",
-    "FAILED, LOST",
-    "LOST, QUEUED",
-    "LOST, CLAIMED",
+    "QUEUED, ARCHIVED FAILED LOST SOURCE_DELETED",
+    "CLAIMED, SOURCE_DELETED",
+    "FAILED, ARCHIVED LOST SOURCE_DELETED",
+    "ARCHIVED, QUEUED CLAIMED LOST",
+    "LOST, QUEUED CLAIMED FAILED ARCHIVED SOURCE_DELETED",
+    "SOURCE_DELETED, QUEUED CLAIMED FAILED LOST ARCHIVED",
   })
-  void holdsTheStateMachine(String from, String to) {
-    long id = from.equals("ARCHIVED") ? 1 : 3;
-    if (id == 3) {
-      chunk(3, from);
-    }
+  void holdsTheStateMachine(String from, String steps) {
+    long id = chunkIn(from);
 
-    assertThatThrownBy(() ->
-            run("update chunk set status = '%s', cause = 'EMPTY' where id = %d".formatted(to, id)))
-        .hasMessageContaining("chunk %d: %s can't become %s".formatted(id, from, to));
+    for (String to : steps.split(" ", -1)) {
+      String refusal =
+          to.equals("SOURCE_DELETED")
+              ? "not SOURCE_DELETED without a receipt"
+              : from + " can't become " + to;
+      assertThatThrownBy(() -> step(id, to))
+          .hasMessageContaining("chunk %d: %s".formatted(id, refusal));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "QUEUED, CLAIMED",
+    "FAILED, CLAIMED",
+    "FAILED, QUEUED",
+    "CLAIMED, QUEUED",
+    "CLAIMED, ARCHIVED",
+    "CLAIMED, FAILED",
+    "CLAIMED, LOST",
+    "ARCHIVED, SOURCE_DELETED",
+    "ARCHIVED, FAILED",
+  })
+  void takesEveryStepOfTheStateMachine(String from, String to) {
+    long id = chunkIn(from);
+
+    step(id, to);
+
+    assertThat(
+            sql.sql("select status from chunk where id = ?").param(id).query(String.class).single())
+        .isEqualTo(to);
+  }
+
+  /** Those that were archived have a permit and a receipt. */
+  private static long chunkIn(String status) {
+    if (status.equals("ARCHIVED") || status.equals("SOURCE_DELETED")) {
+      permit();
+      run("update source_deletion set receipt_status = 200, receipt_at = now()");
+      if (status.equals("SOURCE_DELETED")) {
+        step(1, status);
+      }
+      return 1;
+    }
+    chunk(3, status.equals("CLAIMED") ? "QUEUED" : status);
+    if (status.equals("CLAIMED")) {
+      step(3, status);
+    }
+    return 3;
+  }
+
+  private static void step(long id, String to) {
+    run(
+        """
+        update chunk set status = '%s', holder = %s, cause = 'EMPTY', not_before = now(), deleted_at = now(),
+          content_sha256 = '%s', content_length = 5, metadata_sha256 = '%s', metadata_length = 3,
+          total_confirmed = true, proof_level = 'L2', archived_at = now()
+        where id = %d
+        """
+            .formatted(to, to.equals("CLAIMED") ? "1" : "null", A, B, id));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "content_sha256 = upper(content_sha256)",
+        "content_sha256 = left(content_sha256, 63)",
+        "content_sha256 = content_sha256 || 'a'",
+        "content_sha256 = left(content_sha256, 63) || 'g'",
+        "metadata_sha256 = ' ' || left(metadata_sha256, 63)",
+        "metadata_sha256 = repeat('ä', 32)",
+        "metadata_sha256 = ''",
+      })
+  void takesDigestsOnlyInLowerCaseHex(String change) {
+    assertThatThrownBy(() -> run("update chunk set " + change))
+        .hasMessageContaining("chunk_digests_are_sha256");
+  }
+
+  @Test
+  void knowsTheObjectsOfLocationsThatChange() {
+    run(
+        """
+        update chunk set content_location = 'https://z/v1/objects/other/content/video',
+          delete_location = 'https://z/v1/objects/third'
+        """);
+
+    assertThat(
+            sql.sql("select content_object || ' ' || delete_object from chunk")
+                .query(String.class)
+                .single())
+        .isEqualTo("other third");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"status = 'OPEN'", "to_seal = true"})
+  void letsOnlyRecordingsThatAreToBeSealedBeHeld(String change) {
+    assertThatThrownBy(() -> run("update recording set holder = 1, " + change))
+        .hasMessageContaining("violates check constraint \"recording_");
   }
 
   @ParameterizedTest
   @CsvSource({
     "CLAIMED, chunk_claimed_has_holder",
     "ARCHIVED, chunk_archived_has_proof",
-    "SOURCE_DELETED, chunk_deleted_has_receipt",
+    "SOURCE_DELETED, chunk_archived_has_proof",
     "ELSEWHERE, chunk_status_known",
   })
   void takesNoChunkWithoutWhatItsStatusMeans(String status, String constraint) {
-    assertThatThrownBy(() -> chunk(4, status))
-        .satisfiesAnyOf(
-            thrown -> assertThat(thrown).hasMessageContaining(constraint),
-            thrown -> assertThat(thrown).hasMessageContaining("without a receipt"));
+    assertThatThrownBy(() -> chunk(4, status)).hasMessageContaining(constraint);
+  }
+
+  @Test
+  void takesNoNewChunkThatIsDeletedWithoutAReceipt() {
+    assertThatThrownBy(() ->
+            run(
+                """
+                insert into chunk (id, recording, event, key_digest, resource, document_id, chunk_index, status,
+                  content_sha256, content_length, metadata_sha256, metadata_length, total_confirmed,
+                  proof_level, archived_at, deleted_at, expires_at, lost_after)
+                overriding system value
+                select 4, recording, event, sha256('4'), resource, 'd4', 0, 'SOURCE_DELETED', content_sha256,
+                  content_length, metadata_sha256, metadata_length, total_confirmed, proof_level,
+                  archived_at, now(), expires_at, lost_after from chunk where id = 1
+                """))
+        .hasMessageContaining("not SOURCE_DELETED without a receipt");
   }
 }
