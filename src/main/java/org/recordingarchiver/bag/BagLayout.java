@@ -1,16 +1,13 @@
 package org.recordingarchiver.bag;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.recordingarchiver.ledger.RecordingName;
 import org.recordingarchiver.store.ArchiveKey;
+import org.recordingarchiver.store.Sha256;
 
 /**
  * Where things lie in the archive. Names are made from digests, numbers and safe characters alone,
@@ -18,13 +15,14 @@ import org.recordingarchiver.store.ArchiveKey;
  */
 public final class BagLayout {
 
-  private static final DateTimeFormatter DIRECTORY =
-      DateTimeFormatter.ofPattern("uuuu/MM/dd/", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final DateTimeFormatter START =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  /** The day comes twice: as directories, and in the name of the last. */
+  @SuppressWarnings("DuplicateDateFormatField")
+  private static final DateTimeFormatter DAY_AND_START =
+      DateTimeFormatter.ofPattern("uuuu/MM/dd/uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
   private static final Instant FIRST_YEAR = Instant.parse("1970-01-01T00:00:00Z");
   private static final Instant LAST_YEAR = Instant.parse("9999-12-31T23:59:59Z");
-  private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9]");
   private static final int CALL_ID_LENGTH = 8;
   private static final int RECORDING_DIGEST_LENGTH = 12;
   private static final int DOCUMENT_DIGEST_LENGTH = 8;
@@ -33,10 +31,8 @@ public final class BagLayout {
 
   /** {@code 2026/01/05/20260105T070000Z-0c6c9f4e-3f9a1c27b4d0}: start, call, recording. */
   public static ArchiveKey bag(RecordingName name) {
-    Instant start = start(name);
     return new ArchiveKey(
-        DIRECTORY.format(start)
-            + START.format(start)
+        DAY_AND_START.format(start(name))
             + "-"
             + callId(name)
             + "-"
@@ -75,19 +71,16 @@ public final class BagLayout {
 
   private static String callId(RecordingName name) {
     String callId = name.callId() == null ? "" : name.callId();
-    String safe = UNSAFE.matcher(callId).replaceAll("");
-    return safe.isEmpty()
-        ? "unknown"
-        : safe.substring(0, Math.min(CALL_ID_LENGTH, safe.length())).toLowerCase(Locale.ROOT);
+    StringBuilder safe = new StringBuilder();
+    for (int at = 0; at < callId.length() && safe.length() < CALL_ID_LENGTH; at++) {
+      if (ArchiveKey.isLetterOrDigit(callId.charAt(at))) {
+        safe.append(callId.charAt(at));
+      }
+    }
+    return safe.isEmpty() ? "unknown" : safe.toString().toLowerCase(Locale.ROOT);
   }
 
   private static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.of(text.getBytes(StandardCharsets.UTF_8)).hex();
   }
 }

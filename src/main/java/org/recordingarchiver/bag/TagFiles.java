@@ -1,13 +1,10 @@
 package org.recordingarchiver.bag;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +16,7 @@ import org.recordingarchiver.ledger.RecordingToSeal;
 import org.recordingarchiver.ledger.RecordingToSeal.SealedChunk;
 import org.recordingarchiver.ledger.RecordingToSeal.SealedEvent;
 import org.recordingarchiver.store.ArchiveKey;
+import org.recordingarchiver.store.Sha256;
 
 /**
  * The tag files of a bag (RFC 8493): a pure function of what the ledger knows, so that writing them
@@ -154,11 +152,7 @@ final class TagFiles {
   }
 
   static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.of(bytes).hex();
   }
 
   private static byte[] utf8(String text) {

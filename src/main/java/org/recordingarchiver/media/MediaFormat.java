@@ -17,6 +17,7 @@ public enum MediaFormat {
   /** So many leading bytes are all that {@link #sniff} ever looks at. */
   public static final int SNIFFED = 12;
 
+  private static final List<MediaFormat> ALL = List.of(values());
   private static final List<String> RIFF_NAMES = List.of("RIFF", "RF64", "BW64", "RIFX");
   private static final List<String> FIRST_BOXES =
       List.of("styp", "moov", "mdat", "moof", "sidx", "free", "skip", "wide", "pnot");
@@ -38,10 +39,12 @@ public enum MediaFormat {
    */
   public static MediaFormat named(@Nullable String name) {
     String plain = name == null ? "" : name.strip().toUpperCase(Locale.ROOT);
-    return Arrays.stream(values())
-        .filter(format -> format.name().equals(plain))
-        .findFirst()
-        .orElse(UNKNOWN);
+    for (MediaFormat format : ALL) {
+      if (format.name().equals(plain)) {
+        return format;
+      }
+    }
+    return UNKNOWN;
   }
 
   /**

@@ -79,6 +79,11 @@ record WavData(long start, long end, boolean open) {
   /** Four printable characters. */
   static boolean isChunkName(FileWindow file, long at) throws IOException, DamagedMediaException {
     String name = file.text(at, NAME_LENGTH);
-    return name.length() == NAME_LENGTH && name.chars().allMatch(c -> c >= ' ' && c <= '~');
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) < ' ' || name.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return name.length() == NAME_LENGTH;
   }
 }

@@ -20,6 +20,17 @@ final class AsWritten {
   private AsWritten() {}
 
   static boolean isSentAsWritten(String url, HttpUrl parsed) {
+    return isCanonical(url, parsed) || isTheSame(url, parsed);
+  }
+
+  /** Nearly all are, and need no closer look. */
+  private static boolean isCanonical(String url, HttpUrl parsed) {
+    return url.equals(parsed.toString())
+        && url.indexOf('@') < 0
+        && parsed.encodedFragment() == null;
+  }
+
+  private static boolean isTheSame(String url, HttpUrl parsed) {
     Matcher written = URL.matcher(url);
     return written.matches()
         && withoutBrackets(written.group("host")).equalsIgnoreCase(parsed.host())

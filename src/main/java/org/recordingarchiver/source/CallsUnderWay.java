@@ -1,6 +1,7 @@
 package org.recordingarchiver.source;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.Call;
@@ -19,6 +20,8 @@ final class CallsUnderWay {
   private final Call.Factory client;
   private final Call.Factory withoutReuse;
   private final TimeLimits limits;
+  private final Duration longest;
+  private final String late;
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
 
@@ -29,6 +32,8 @@ final class CallsUnderWay {
     this.client = client;
     this.withoutReuse = withoutReuse;
     this.limits = limits;
+    this.longest = limits.answer();
+    this.late = "no answer within " + longest;
   }
 
   Answer send(Request request) throws Unsuccessful {
@@ -51,9 +56,7 @@ final class CallsUnderWay {
     calls.add(call);
     Response response = null;
     try {
-      response =
-          new Deadline(call, limits.answer())
-              .bound(() -> execute(call), "no answer within " + limits.answer());
+      response = new Deadline(call, longest).bound(() -> execute(call), late);
       return new Answer(call, response, this, limits);
     } finally {
       if (response == null) {

@@ -2,8 +2,9 @@ package org.recordingarchiver.source;
 
 import java.io.IOException;
 import java.net.ProtocolException;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Set;
 import okhttp3.Interceptor;
 import okhttp3.Protocol;
 import okhttp3.Response;
@@ -14,13 +15,13 @@ import okhttp3.Response;
  */
 final class FramingInterceptor implements Interceptor {
 
-  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+  private static final int MOST_DIGITS = 18;
 
   @Override
   public Response intercept(Chain chain) throws IOException {
     Response response = chain.proceed(chain.request());
-    List<String> lengths = response.headers("Content-Length").stream().distinct().toList();
-    if (lengths.size() > 1 || lengths.stream().anyMatch(it -> !NUMBER.matcher(it).matches())) {
+    Set<String> lengths = new LinkedHashSet<>(response.headers("Content-Length"));
+    if (lengths.size() > 1 || (lengths.size() == 1 && !isNumber(lengths.iterator().next()))) {
       throw new ProtocolException("Content-Length: found " + lengths + ", expected one number");
     }
     List<String> encodings = response.headers("Transfer-Encoding");
@@ -30,6 +31,15 @@ final class FramingInterceptor implements Interceptor {
               .formatted(encodings, response.protocol()));
     }
     return response;
+  }
+
+  private static boolean isNumber(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      if (text.charAt(at) < '0' || text.charAt(at) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= MOST_DIGITS;
   }
 
   private static boolean isChunked(Response response, List<String> encodings) {

@@ -21,10 +21,20 @@ final class Signature {
       DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
+  /** The second of the last request, and how it is written: hundreds may be sent within it. */
+  private static volatile Dated last = new Dated(0, DATE.format(Instant.EPOCH));
+
+  private record Dated(long second, String text) {}
+
   private Signature() {}
 
   static String date(Instant now) {
-    return DATE.format(now);
+    Dated dated = last;
+    if (dated.second != now.getEpochSecond()) {
+      dated = new Dated(now.getEpochSecond(), DATE.format(now));
+      last = dated;
+    }
+    return dated.text;
   }
 
   /** The {@code Authorization} header. {@code path} is the encoded path, exactly as sent. */

@@ -14,12 +14,14 @@ final class Silence {
   private static final int EIGHTH = 8;
 
   private final Duration longest;
+  private final long eighthNanos;
   private final Deadline deadline;
   private long begun;
   private long heard;
 
   Silence(Call call, Duration longest) {
     this.longest = longest;
+    this.eighthNanos = longest.toNanos() / EIGHTH;
     this.deadline = new Deadline(call, atMost(longest));
   }
 
@@ -38,7 +40,7 @@ final class Silence {
   /** Some came. */
   void heard(long now) {
     heard = now;
-    if (now - begun > longest.dividedBy(EIGHTH).toNanos()) {
+    if (now - begun > eighthNanos) {
       end();
       begin(now);
     }

@@ -1,7 +1,5 @@
 package org.recordingarchiver.store;
 
-import java.util.List;
-
 /**
  * The name of one file in the archive, relative to its root, with {@code /} between the parts.
  *
@@ -34,6 +32,11 @@ public record ArchiveKey(String value) {
         && !value.contains("..");
   }
 
+  /** Whether that may be a part of a key. */
+  static boolean isSafeName(String name) {
+    return isSafeName(name, 0, name.length());
+  }
+
   private static boolean isSafeName(String value, int begin, int end) {
     if (begin == end || end - begin > LONGEST_NAME || !isLetterOrDigit(value.charAt(begin))) {
       return false;
@@ -46,7 +49,8 @@ public record ArchiveKey(String value) {
     return true;
   }
 
-  private static boolean isLetterOrDigit(char it) {
+  /** One of those in ASCII. */
+  public static boolean isLetterOrDigit(char it) {
     return (it >= 'a' && it <= 'z') || (it >= 'A' && it <= 'Z') || (it >= '0' && it <= '9');
   }
 
@@ -60,10 +64,9 @@ public record ArchiveKey(String value) {
     return value.substring(value.lastIndexOf('/') + 1);
   }
 
-  /** The parts before the last. */
-  List<String> directories() {
-    List<String> parts = List.of(value.split("/"));
-    return parts.subList(0, parts.size() - 1);
+  /** What comes before the last part, without the {@code /} behind it; empty if nothing does. */
+  String directory() {
+    return value.substring(0, Math.max(0, value.lastIndexOf('/')));
   }
 
   boolean isInQuarantine() {

@@ -46,30 +46,31 @@ final class Directories {
   }
 
   /**
-   * Makes the directories below the root where they are missing; follows no link. If the last one
-   * is as it was when it was made durable, those that lead to it are not looked at again.
+   * Makes the directories of a key, those below the root, where they are missing; follows no link.
+   * If the last one is as it was when it was made durable, those that lead to it are not looked at
+   * again.
    */
-  Chain make(List<String> names) throws IOException {
-    List<Path> paths = paths(names);
-    if (paths.isEmpty() || isDurable(paths.getLast())) {
-      return new Chain(paths.isEmpty() ? root.path() : paths.getLast(), List.of());
+  Chain make(String directory) throws IOException {
+    Path last = root.path().resolve(directory);
+    if (last.equals(root.path()) || isDurable(last)) {
+      return new Chain(last, List.of());
     }
     List<Made> unsynced = new ArrayList<>();
-    for (Path path : paths) {
+    for (Path path : pathsTo(last)) {
       Made made = make(path);
       remember(made);
       if (!durable.contains(made)) {
         unsynced.add(made);
       }
     }
-    return new Chain(paths.getLast(), unsynced);
+    return new Chain(last, unsynced);
   }
 
-  /** From the first one below the root to the last. */
-  private List<Path> paths(List<String> names) {
+  /** From the first one below the root to that one. */
+  private List<Path> pathsTo(Path last) {
     List<Path> paths = new ArrayList<>();
     Path at = root.path();
-    for (String name : names) {
+    for (Path name : at.relativize(last)) {
       at = at.resolve(name);
       paths.add(at);
     }
@@ -121,22 +122,20 @@ final class Directories {
   /** The answer for the file under this key, empty if there is none. */
   <T> Optional<T> ask(ArchiveKey key, Question<T> question) throws IOException {
     try {
-      return Optional.of(question.answer(find(key.directories()).resolve(key.name())));
+      return Optional.of(question.answer(find(key.directory()).resolve(key.name())));
     } catch (NoSuchFileException e) {
       root.check(); // below an empty mount point every file seems to be missing
       return Optional.empty();
     }
   }
 
-  private Path find(List<String> names) throws IOException {
-    Path last = root.path().resolve(String.join("/", names));
-    if (names.isEmpty() || isAsSeen(last)) {
+  private Path find(String directory) throws IOException {
+    Path last = root.path().resolve(directory);
+    if (last.equals(root.path()) || isAsSeen(last)) {
       return last;
     }
-    Path at = root.path();
-    for (String name : names) {
-      at = at.resolve(name);
-      remember(found(at));
+    for (Path path : pathsTo(last)) {
+      remember(found(path));
     }
     return last;
   }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +24,6 @@ final class IncomingFiles {
   private static final String GONE = ".gone-";
 
   private static final Logger log = LoggerFactory.getLogger(IncomingFiles.class);
-
-  private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
 
   private final ArchiveRoot root;
   private final Directories directories;
@@ -44,7 +41,7 @@ final class IncomingFiles {
 
   /** Not synced: what a power cut takes from here was not published. */
   void admit(String holder) throws IOException {
-    directories.make(List.of(NAME, safe(holder)));
+    directories.make(NAME + "/" + safe(holder));
   }
 
   IncomingFile receive(String holder) throws IOException {
@@ -78,7 +75,7 @@ final class IncomingFiles {
   }
 
   private static String safe(String holder) {
-    if (!SAFE.matcher(holder).matches()) {
+    if (!ArchiveKey.isSafeName(holder)) {
       throw new IllegalArgumentException("not a safe name of a holder: " + holder);
     }
     return holder;
@@ -92,7 +89,7 @@ final class IncomingFiles {
     PlainFiles.directory(incoming);
     for (Path holder : entries(incoming)) {
       String name = String.valueOf(holder.getFileName());
-      if (!name.contains(GONE) && SAFE.matcher(name).matches() && !lives.test(name)) {
+      if (!name.contains(GONE) && ArchiveKey.isSafeName(name) && !lives.test(name)) {
         expel(name);
       }
     }
@@ -101,7 +98,7 @@ final class IncomingFiles {
 
   private static boolean isGone(Path entry) {
     String name = String.valueOf(entry.getFileName());
-    return name.contains(GONE) || !SAFE.matcher(name).matches();
+    return name.contains(GONE) || !ArchiveKey.isSafeName(name);
   }
 
   /** What stays only takes room: no run must fail for it. */

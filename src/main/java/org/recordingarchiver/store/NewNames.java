@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,7 +13,7 @@ final class NewNames {
   private final Directories directories;
   private final Syncing syncing;
   private final long begun;
-  private final Map<List<String>, Directories.Chain> chains = new LinkedHashMap<>();
+  private final Map<String, Directories.Chain> chains = new LinkedHashMap<>();
   private final Set<Path> adopted = new LinkedHashSet<>();
 
   NewNames(Directories directories, Syncing syncing) {
@@ -25,10 +24,11 @@ final class NewNames {
 
   /** Where this file lies; makes the directories that lead there. */
   Path file(ArchiveKey key) throws IOException {
-    Directories.Chain chain = chains.get(key.directories());
+    String directory = key.directory();
+    Directories.Chain chain = chains.get(directory);
     if (chain == null) {
-      chain = directories.make(key.directories());
-      chains.put(key.directories(), chain);
+      chain = directories.make(directory);
+      chains.put(directory, chain);
     }
     return chain.last().resolve(key.name());
   }

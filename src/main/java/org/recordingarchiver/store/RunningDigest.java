@@ -8,8 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -24,7 +22,7 @@ public final class RunningDigest {
    */
   private static final Queue<ByteBuffer> PIECES = new ConcurrentLinkedQueue<>();
 
-  private final MessageDigest sha256 = sha256();
+  private final MessageDigest sha256 = Sha256.digester();
   private long length;
 
   /** Digests a file from its first byte to its last. */
@@ -69,14 +67,6 @@ public final class RunningDigest {
 
   /** What passed; to be asked once, or once more after a restart. */
   public Digest finish() {
-    return new Digest(length, new Sha256(HexFormat.of().formatHex(sha256.digest())));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return new Digest(length, Sha256.result(sha256.digest()));
   }
 }

@@ -63,9 +63,9 @@ class ArchiveKeyTests {
   void splitsIntoDirectoriesAndName() {
     ArchiveKey key = new ArchiveKey("a/b").resolve("c.mp4");
 
-    assertThat(key.directories()).containsExactly("a", "b");
+    assertThat(key.directory()).isEqualTo("a/b");
     assertThat(key.name()).isEqualTo("c.mp4");
-    assertThat(new ArchiveKey("c").directories()).isEmpty();
+    assertThat(new ArchiveKey("c").directory()).isEmpty();
   }
 
   @Test
