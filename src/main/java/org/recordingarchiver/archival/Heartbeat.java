@@ -1,6 +1,5 @@
 package org.recordingarchiver.archival;
 
-import java.time.Duration;
 import java.time.Instant;
 import org.recordingarchiver.ledger.Holders;
 import org.slf4j.Logger;
@@ -15,11 +14,11 @@ import org.springframework.transaction.TransactionException;
 final class Heartbeat {
 
   private static final Logger log = LoggerFactory.getLogger(Heartbeat.class);
-  private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(5);
   private static final int BEATS_PER_LEASE = 6;
 
   private final Run run;
   private final Holders holders;
+  private final Standstill standstill;
   private final Runnable endProcess;
 
   /**
@@ -27,9 +26,10 @@ final class Heartbeat {
    *
    * @param endProcess ends the process at once, without any clean-up
    */
-  Heartbeat(Run run, Holders holders, Runnable endProcess) {
+  Heartbeat(Run run, Holders holders, Standstill standstill, Runnable endProcess) {
     this.run = run;
     this.holders = holders;
+    this.standstill = standstill;
     this.endProcess = endProcess;
   }
 
@@ -38,9 +38,9 @@ final class Heartbeat {
   }
 
   void beat() {
-    if (run.meter().sinceProgress().compareTo(LONGEST_STANDSTILL) > 0) {
+    if (standstill.isTooLong()) {
       log.error(
-          "no byte was moved and no chunk settled for {}; this process ends", LONGEST_STANDSTILL);
+          "no byte was moved and no chunk settled for {}; this process ends", Standstill.LONGEST);
       endProcess.run();
       return;
     }

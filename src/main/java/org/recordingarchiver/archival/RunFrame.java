@@ -91,7 +91,8 @@ final class RunFrame {
   }
 
   private Heartbeat heartbeat(Run run) {
-    return new Heartbeat(run, parts.holders(), () -> Runtime.getRuntime().halt(1));
+    Standstill standstill = new Standstill(run.meter(), parts.store()::bytesReadBack);
+    return new Heartbeat(run, parts.holders(), standstill, () -> Runtime.getRuntime().halt(1));
   }
 
   private boolean lives(String holderName) {

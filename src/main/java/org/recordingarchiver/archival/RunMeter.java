@@ -3,16 +3,27 @@ package org.recordingarchiver.archival;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 
 /** What a run has moved so far: feeds the progress line, and the heartbeat that needs progress. */
 final class RunMeter {
 
   private final LongAdder bytes = new LongAdder();
   private final LongAdder done = new LongAdder();
-  private final AtomicLong lastProgress = new AtomicLong(System.nanoTime());
+  private final LongSupplier nanoTime;
+  private final AtomicLong lastProgress;
   private volatile RunProgress.Stage stage = RunProgress.Stage.ARCHIVING;
   private volatile long total;
   private volatile long atRisk;
+
+  RunMeter() {
+    this(System::nanoTime);
+  }
+
+  RunMeter(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.lastProgress = new AtomicLong(nanoTime.getAsLong());
+  }
 
   void enter(RunProgress.Stage next, long expected) {
     stage = next;
@@ -40,12 +51,13 @@ final class RunMeter {
     moved();
   }
 
-  private void moved() {
-    lastProgress.lazySet(System.nanoTime());
+  /** Something came nearer its end, if only a little. */
+  void moved() {
+    lastProgress.lazySet(nanoTime.getAsLong());
   }
 
   Duration sinceProgress() {
-    return Duration.ofNanos(System.nanoTime() - lastProgress.get());
+    return Duration.ofNanos(nanoTime.getAsLong() - lastProgress.get());
   }
 
   RunProgress snapshot() {

@@ -118,6 +118,9 @@ public interface ArchiveStore {
    */
   Optional<ReadBack> lookAndReadBack(ArchiveKey key);
 
+  /** How many bytes were read back so far: grows while a disk is slow, not while it hangs. */
+  long bytesReadBack();
+
   /** A file as it was seen, and what was read of it then. */
   record ReadBack(Sighting before, Digest digest) {}
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +20,13 @@ final class FileSystemStore implements ArchiveStore {
   private final IncomingFiles incomingFiles;
   private final Publication publication;
   private final Syncing syncing;
+  private final LongAdder readBack = new LongAdder();
 
   FileSystemStore(Path root, Disk disk, Syncing syncing) {
     this.root = new ArchiveRoot(root, disk);
     this.directories = new Directories(this.root, disk);
     this.incomingFiles = new IncomingFiles(this.root, directories, disk, syncing);
-    this.publication = new Publication(directories, disk, syncing);
+    this.publication = new Publication(directories, disk, syncing, readBack);
     this.syncing = syncing;
   }
 
@@ -152,7 +154,14 @@ final class FileSystemStore implements ArchiveStore {
   @Override
   public Optional<ReadBack> lookAndReadBack(ArchiveKey key) {
     return ask(
-        "read back", key, file -> new ReadBack(PlainFiles.look(file), RunningDigest.of(file)));
+        "read back",
+        key,
+        file -> new ReadBack(PlainFiles.look(file), RunningDigest.of(file, readBack)));
+  }
+
+  @Override
+  public long bytesReadBack() {
+    return readBack.sum();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Puts files under their final names: bytes first, then names, each made durable before the next.
@@ -22,11 +23,18 @@ final class Publication {
   private final Directories directories;
   private final Disk disk;
   private final Syncing syncing;
+  private final LongAdder readBack;
 
-  Publication(Directories directories, Disk disk, Syncing syncing) {
+  /**
+   * Publishes below these directories.
+   *
+   * @param readBack is told of the bytes that are read to be compared
+   */
+  Publication(Directories directories, Disk disk, Syncing syncing, LongAdder readBack) {
     this.directories = directories;
     this.disk = disk;
     this.syncing = syncing;
+    this.readBack = readBack;
   }
 
   /**
@@ -88,9 +96,9 @@ final class Publication {
     NewNames names = new NewNames(directories, syncing);
     Path file = names.file(key);
     if (!link(file, own)) {
-      Digest ours = RunningDigest.of(own);
+      Digest ours = RunningDigest.of(own, readBack);
       PlainFiles.file(file);
-      Digest found = RunningDigest.of(file);
+      Digest found = RunningDigest.of(file, readBack);
       if (!found.equals(ours)) {
         throw conflict(key, found, ours, key.quarantined(""));
       }
@@ -105,7 +113,7 @@ final class Publication {
     Path file = names.file(key);
     if (!link(file, incoming.path())) {
       PlainFiles.file(file);
-      Digest found = RunningDigest.of(file);
+      Digest found = RunningDigest.of(file, readBack);
       if (!found.equals(incoming.completed())) {
         return Optional.of(found);
       }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Digests bytes as they pass. */
 public final class RunningDigest {
@@ -25,19 +26,24 @@ public final class RunningDigest {
   private final MessageDigest sha256 = Sha256.digester();
   private long length;
 
-  /** Digests a file from its first byte to its last. */
-  static Digest of(Path file) throws IOException {
+  /**
+   * Digests a file from its first byte to its last.
+   *
+   * @param read is told of the bytes as they come
+   */
+  static Digest of(Path file, LongAdder read) throws IOException {
     try (FileChannel in = FileChannel.open(file, READ, NOFOLLOW_LINKS)) {
-      return of(in);
+      return of(in, read);
     }
   }
 
-  private static Digest of(FileChannel in) throws IOException {
+  private static Digest of(FileChannel in, LongAdder read) throws IOException {
     ByteBuffer free = PIECES.poll();
     ByteBuffer piece = free == null ? ByteBuffer.allocateDirect(PIECE) : free;
     try {
       RunningDigest digest = new RunningDigest();
       while (in.read(piece.clear()) >= 0) {
+        read.add(piece.position());
         digest.add(piece.flip());
       }
       return digest.finish();

@@ -86,6 +86,18 @@ class FileSystemStoreTests extends ArchiveStoreContract {
     assertThat(store().lookAndReadBack(KEY).orElseThrow().before().stamp()).isEqualTo(stamp);
   }
 
+  @Test
+  void countsWhatItReadsBack() {
+    ArchiveStore store = store();
+    Deliveries.publish(store, KEY, new byte[300_000]);
+    long before = store.bytesReadBack();
+
+    store.readBack(KEY);
+    Deliveries.publish(store, KEY, new byte[300_000]); // compared with what lies there
+
+    assertThat(store.bytesReadBack() - before).isEqualTo(600_000);
+  }
+
   private @Nullable Stamp stamp() {
     return store().look(KEY).orElseThrow().stamp();
   }
