@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import org.recordingarchiver.support.OwnThread;
 import org.recordingarchiver.support.SharedArchivers;
 import org.recordingarchiver.support.TestArchiver;
 
+@Order(1)
 class ArchiveRecordingsIT {
 
   private static final Payload METADATA =

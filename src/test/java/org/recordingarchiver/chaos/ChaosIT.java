@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recordingarchiver.chaos.Round.Shape;
@@ -12,6 +13,7 @@ import org.recordingarchiver.chaos.Round.Shape;
  * The fourth promise, "kill it anywhere", in less than a minute. {@code mvn -Pchaos verify} takes
  * it further.
  */
+@Order(1)
 class ChaosIT {
 
   private static final long SEED = Long.getLong("chaos.seed", 20260105L);

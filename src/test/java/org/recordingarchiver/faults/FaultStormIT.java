@@ -2,6 +2,7 @@ package org.recordingarchiver.faults;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The first promise, in a storm of a minute: every fault of src/docs/faults.md by itself, then some
  * in pairs, then anything. {@code mvn -Pfaults verify} makes the large ones.
  */
+@Order(1)
 class FaultStormIT {
 
   private static final long SEED = Long.getLong("faults.seed", 20260105L);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recordingarchiver.support.TestDatabase;
@@ -13,6 +14,7 @@ import org.recordingarchiver.support.TestPostgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The real jar, on batches of the job repository. */
+@Order(1)
 class ReportCommandIT {
 
   private final TestDatabase database = TestPostgres.fresh();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recordingarchiver.simulator.AcsSimulator;
@@ -23,6 +24,7 @@ import org.recordingarchiver.support.TestPostgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The real jar, on two batches that failed. */
+@Order(1)
 class RerunCommandIT {
 
   private static final Map<String, String> SETTINGS = Map.of("archiver.retry.attempts", "1");

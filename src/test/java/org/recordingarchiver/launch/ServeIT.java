@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recordingarchiver.RecordingArchiver;
@@ -29,6 +30,7 @@ import org.recordingarchiver.support.TestPostgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A real process as a webhook, ended by a real signal. */
+@Order(1)
 class ServeIT {
 
   private static final String SECRET = "s3cr3t-of-the-webhook";

@@ -14,6 +14,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.recordingarchiver.support.QuickJava;
 import org.recordingarchiver.support.TestArchiver;
 
 /** Real signals to a real {@code archive}. */
+@Order(1)
 class SignalsIT {
 
   /** How long a process waits for its database. */
