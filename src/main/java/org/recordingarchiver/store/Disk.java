@@ -11,6 +11,9 @@ interface Disk {
   /** Makes a new file that nobody may write but the one who holds this channel. */
   FileChannel create(Path file) throws IOException;
 
+  /** The same, written past the page cache: in whole {@linkplain Pieces#BLOCK blocks}. */
+  FileChannel createDirect(Path file) throws IOException;
+
   /** Writes all that remains in the buffer. */
   void write(FileChannel channel, ByteBuffer bytes) throws IOException;
 

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,20 +19,32 @@ final class FileSystemStore implements ArchiveStore {
   private final IncomingFiles incomingFiles;
   private final Publication publication;
   private final Syncing syncing;
-  private final LongAdder readBack = new LongAdder();
+  private final DirectFiles directFiles;
+  private final FileDigests digests;
 
   FileSystemStore(Path root, Disk disk, Syncing syncing) {
+    this(root, disk, syncing, new DirectFiles());
+  }
+
+  FileSystemStore(Path root, Disk disk, Syncing syncing, DirectFiles directFiles) {
+    this.directFiles = directFiles;
+    this.digests = new FileDigests(directFiles);
     this.root = new ArchiveRoot(root, disk);
     this.directories = new Directories(this.root, disk);
-    this.incomingFiles = new IncomingFiles(this.root, directories, disk, syncing);
-    this.publication = new Publication(directories, disk, syncing, readBack);
+    this.incomingFiles = new IncomingFiles(this.root, directories, disk, syncing, directFiles);
+    this.publication = new Publication(directories, disk, syncing, digests);
     this.syncing = syncing;
   }
 
   @Override
   public String open(@Nullable String expected) {
     String id = root.open(expected);
-    change("prepare syncing", () -> syncing.open(root.path()));
+    change(
+        "prepare",
+        () -> {
+          syncing.open(root.path());
+          directFiles.open(root.path());
+        });
     return id;
   }
 
@@ -54,9 +65,19 @@ final class FileSystemStore implements ArchiveStore {
 
   @Override
   public IncomingFile receive(String holder) {
+    return begin(
+        holder,
+        () -> {
+          IncomingFile file = incomingFiles.receive(holder);
+          incomingFiles.requireAdmitted(holder);
+          return file;
+        });
+  }
+
+  private IncomingFile begin(String holder, Begin begin) {
     root.requireOpened();
     try {
-      return incomingFiles.receive(holder);
+      return begin.make();
     } catch (IOException e) {
       throw root.fault("begin a file for holder " + holder, root.path(), e);
     }
@@ -87,7 +108,7 @@ final class FileSystemStore implements ArchiveStore {
   }
 
   private IncomingFile draft(Placement.Tag tag) {
-    IncomingFile draft = receive(tag.holder());
+    IncomingFile draft = begin(tag.holder(), () -> incomingFiles.receive(tag.holder()));
     byte[] bytes = tag.bytes().bytes();
     draft.write(bytes, 0, bytes.length);
     draft.complete();
@@ -153,15 +174,12 @@ final class FileSystemStore implements ArchiveStore {
 
   @Override
   public Optional<ReadBack> lookAndReadBack(ArchiveKey key) {
-    return ask(
-        "read back",
-        key,
-        file -> new ReadBack(PlainFiles.look(file), RunningDigest.of(file, readBack)));
+    return ask("read back", key, file -> new ReadBack(PlainFiles.look(file), digests.of(file)));
   }
 
   @Override
   public long bytesReadBack() {
-    return readBack.sum();
+    return digests.read();
   }
 
   @Override
@@ -201,6 +219,10 @@ final class FileSystemStore implements ArchiveStore {
     } catch (IOException e) {
       throw root.fault(verb + " " + key, root.path(), e);
     }
+  }
+
+  private interface Begin {
+    IncomingFile make() throws IOException;
   }
 
   private interface Change {

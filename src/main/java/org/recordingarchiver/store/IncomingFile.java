@@ -1,7 +1,6 @@
 package org.recordingarchiver.store;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
@@ -23,29 +22,30 @@ final class IncomingFile implements Incoming {
   private final Disk disk;
   private final Path path;
   private final long begun;
-  private final FileChannel channel;
+  private final PieceWriter writer;
   private final RunningDigest running = new RunningDigest();
   private State state = State.RECEIVING;
   private @Nullable Digest digest;
 
   /**
-   * Makes the file.
+   * Begins a file.
    *
    * @param begun see {@link Syncing#begun}
+   * @param mayBeDirect see {@link DirectFiles}
    */
-  IncomingFile(ArchiveRoot root, Disk disk, Path path, long begun) throws IOException {
+  IncomingFile(ArchiveRoot root, Disk disk, Path path, long begun, boolean mayBeDirect) {
     this.root = root;
     this.disk = disk;
     this.path = path;
     this.begun = begun;
-    this.channel = disk.create(path);
+    this.writer = new PieceWriter(disk, path, mayBeDirect);
   }
 
   @Override
   public void write(byte[] bytes, int offset, int length) {
     require(State.RECEIVING, "written");
     try {
-      disk.write(channel, ByteBuffer.wrap(bytes, offset, length));
+      writer.write(bytes, offset, length);
     } catch (IOException e) {
       throw dropped("write " + path.getFileName(), e);
     }
@@ -56,7 +56,7 @@ final class IncomingFile implements Incoming {
   public void restart() {
     require(State.RECEIVING, "restarted");
     try {
-      channel.truncate(0);
+      writer.restart();
     } catch (IOException e) {
       throw dropped("truncate " + path.getFileName(), e);
     }
@@ -75,6 +75,11 @@ final class IncomingFile implements Incoming {
       return digest;
     }
     require(State.RECEIVING, "completed");
+    try {
+      writer.end(running.length());
+    } catch (IOException e) {
+      throw dropped("write " + path.getFileName(), e);
+    }
     Digest complete = running.finish();
     digest = complete;
     state = State.COMPLETE;
@@ -105,7 +110,7 @@ final class IncomingFile implements Incoming {
   /** Makes the complete bytes durable; some file systems report a lost write only on closing. */
   void sync() {
     require(State.COMPLETE, "synced");
-    try (channel) {
+    try (FileChannel channel = writer.channel()) {
       disk.sync(channel, path);
     } catch (IOException e) {
       throw dropped("sync " + path.getFileName(), e);
@@ -116,7 +121,7 @@ final class IncomingFile implements Incoming {
   void closeUnsynced() {
     require(State.COMPLETE, "closed");
     try {
-      channel.close();
+      writer.channel().close();
     } catch (IOException e) {
       throw dropped("close " + path.getFileName(), e);
     }
@@ -167,11 +172,6 @@ final class IncomingFile implements Incoming {
 
   private void drop() {
     state = State.DROPPED;
-    disk.discard(path);
-    try {
-      channel.close();
-    } catch (IOException e) {
-      // The name is gone, and with it the reason to care.
-    }
+    writer.discard();
   }
 }

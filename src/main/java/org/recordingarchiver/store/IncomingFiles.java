@@ -29,14 +29,21 @@ final class IncomingFiles {
   private final Directories directories;
   private final Disk disk;
   private final Syncing syncing;
+  private final DirectFiles directFiles;
 
   private final UniqueNames drafts = new UniqueNames();
 
-  IncomingFiles(ArchiveRoot root, Directories directories, Disk disk, Syncing syncing) {
+  IncomingFiles(
+      ArchiveRoot root,
+      Directories directories,
+      Disk disk,
+      Syncing syncing,
+      DirectFiles directFiles) {
     this.root = root;
     this.directories = directories;
     this.disk = disk;
     this.syncing = syncing;
+    this.directFiles = directFiles;
   }
 
   /** Not synced: what a power cut takes from here was not published. */
@@ -44,8 +51,13 @@ final class IncomingFiles {
     directories.make(NAME + "/" + safe(holder));
   }
 
+  /** Throws if this holder was not admitted, or was expelled. */
+  void requireAdmitted(String holder) throws IOException {
+    PlainFiles.directory(root.path().resolve(NAME).resolve(safe(holder)));
+  }
+
   IncomingFile receive(String holder) throws IOException {
-    return new IncomingFile(root, disk, draft(holder), syncing.begun());
+    return new IncomingFile(root, disk, draft(holder), syncing.begun(), directFiles.areUsed());
   }
 
   /**

@@ -11,8 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
@@ -30,7 +30,15 @@ final class LocalDisk implements Disk {
 
   @Override
   public FileChannel create(Path file) throws IOException {
-    Set<StandardOpenOption> options = Set.of(CREATE_NEW, WRITE);
+    return create(file, Set.of(CREATE_NEW, WRITE));
+  }
+
+  @Override
+  public FileChannel createDirect(Path file) throws IOException {
+    return create(file, Set.of(CREATE_NEW, WRITE, DirectFiles.option()));
+  }
+
+  private static FileChannel create(Path file, Set<OpenOption> options) throws IOException {
     return WINDOWS ? FileChannel.open(file, options) : FileChannel.open(file, options, READ_ONLY);
   }
 

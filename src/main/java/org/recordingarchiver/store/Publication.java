@@ -6,7 +6,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Puts files under their final names: bytes first, then names, each made durable before the next.
@@ -23,18 +22,13 @@ final class Publication {
   private final Directories directories;
   private final Disk disk;
   private final Syncing syncing;
-  private final LongAdder readBack;
+  private final FileDigests digests;
 
-  /**
-   * Publishes below these directories.
-   *
-   * @param readBack is told of the bytes that are read to be compared
-   */
-  Publication(Directories directories, Disk disk, Syncing syncing, LongAdder readBack) {
+  Publication(Directories directories, Disk disk, Syncing syncing, FileDigests digests) {
     this.directories = directories;
     this.disk = disk;
     this.syncing = syncing;
-    this.readBack = readBack;
+    this.digests = digests;
   }
 
   /**
@@ -96,9 +90,9 @@ final class Publication {
     NewNames names = new NewNames(directories, syncing);
     Path file = names.file(key);
     if (!link(file, own)) {
-      Digest ours = RunningDigest.of(own, readBack);
+      Digest ours = digests.of(own);
       PlainFiles.file(file);
-      Digest found = RunningDigest.of(file, readBack);
+      Digest found = digests.of(file);
       if (!found.equals(ours)) {
         throw conflict(key, found, ours, key.quarantined(""));
       }
@@ -113,7 +107,7 @@ final class Publication {
     Path file = names.file(key);
     if (!link(file, incoming.path())) {
       PlainFiles.file(file);
-      Digest found = RunningDigest.of(file, readBack);
+      Digest found = digests.of(file);
       if (!found.equals(incoming.completed())) {
         return Optional.of(found);
       }

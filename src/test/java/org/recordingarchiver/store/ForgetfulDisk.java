@@ -40,6 +40,13 @@ final class ForgetfulDisk implements Disk {
   }
 
   @Override
+  public FileChannel createDirect(Path file) throws IOException {
+    unsyncedNames.add(file);
+    unsyncedBytes.add(file);
+    return disk.createDirect(file);
+  }
+
+  @Override
   public void write(FileChannel channel, ByteBuffer bytes) throws IOException {
     disk.write(channel, bytes);
   }

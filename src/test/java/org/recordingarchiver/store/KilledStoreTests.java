@@ -15,8 +15,10 @@ class KilledStoreTests {
 
   private static final ArchiveKey KEY = new ArchiveKey("call/data/c.mp4");
   private static final ArchiveKey TAG = new ArchiveKey("call/bagit.txt");
+  private static final ArchiveKey LONG_KEY = new ArchiveKey("call/data/long.mp4");
   private static final byte[] BYTES = {1, 2, 3};
-  private static final int AT_LEAST = 36;
+  private static final byte[] LONG = new byte[2 * Pieces.SIZE + 1];
+  private static final int AT_LEAST = 44;
 
   @TempDir Path directory;
 
@@ -77,18 +79,21 @@ class KilledStoreTests {
     store.sweepIncoming(holder -> false);
     store.admit("host-1");
     Deliveries.publish(store, KEY, BYTES);
+    Deliveries.publish(store, LONG_KEY, LONG);
     store.replaceTag("host-1", TAG, BYTES);
   }
 
   private void assertThatAllIsThere(int deeds) throws IOException {
     Path root = root(deeds);
     assertThat(root.resolve(KEY.value())).as("after %d", deeds).hasBinaryContent(BYTES);
+    assertThat(root.resolve(LONG_KEY.value())).as("after %d", deeds).hasBinaryContent(LONG);
     assertThat(root.resolve(TAG.value())).as("after %d", deeds).hasBinaryContent(BYTES);
     // A draft of the marker that a kill leaves stays: too small and too rare to sweep.
     assertThat(ArchiveListing.of(root))
         .as("after %d deeds", deeds)
         .filteredOn(name -> !name.startsWith(".recording-archive."))
-        .containsExactlyInAnyOrder(".recording-archive", KEY.value(), TAG.value());
+        .containsExactlyInAnyOrder(
+            ".recording-archive", KEY.value(), LONG_KEY.value(), TAG.value());
   }
 
   private Path root(int deeds) {

@@ -61,6 +61,12 @@ final class WatchedDisk implements Disk {
   }
 
   @Override
+  public FileChannel createDirect(Path file) throws IOException {
+    before("create", file);
+    return disk.createDirect(file);
+  }
+
+  @Override
   public void write(FileChannel channel, ByteBuffer bytes) throws IOException {
     before("write", root);
     disk.write(channel, bytes);
