@@ -34,7 +34,3 @@ alter table chunk drop constraint chunk_digests_are_sha256;
 alter table chunk add constraint chunk_digests_are_sha256 check (
   octet_length(content_sha256) = 64 and ltrim(content_sha256, '0123456789abcdef') = ''
   and octet_length(metadata_sha256) = 64 and ltrim(metadata_sha256, '0123456789abcdef') = '');
-
--- Who holds a recording is written for each that is sealed, and asked only when a process ends: then the few that are to be sealed are read.
-drop index recording_held;
-alter table recording add constraint recording_held_is_to_seal check (holder is null or status = 'OPEN' and to_seal);

@@ -20,9 +20,9 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 final class Migration implements FlywayMigrationStrategy {
 
   /** The newest file in db/migration, and how many there are. */
-  static final String NEWEST = "V0022__check_chunks_for_less.sql";
+  static final String NEWEST = "V0023__hold_recordings_for_less.sql";
 
-  static final int COUNT = 20;
+  static final int COUNT = 21;
 
   private static final String HISTORY = "flyway_schema_history";
 

@@ -91,7 +91,20 @@ public final class NativeCryptography {
 
   private static boolean works(Provider provider) throws GeneralSecurityException {
     Objects.requireNonNull(Cipher.getInstance("AES/GCM/NoPadding", provider));
-    byte[] digest = MessageDigest.getInstance("SHA-256", provider).digest("abc".getBytes(US_ASCII));
-    return HexFormat.of().formatHex(digest).equals(SHA_256_OF_ABC);
+    MessageDigest sha256 = MessageDigest.getInstance("SHA-256", provider);
+    return digestsAbc(sha256) && digestsAbc(copy(sha256));
+  }
+
+  private static boolean digestsAbc(MessageDigest sha256) {
+    return HexFormat.of().formatHex(sha256.digest("abc".getBytes(US_ASCII))).equals(SHA_256_OF_ABC);
+  }
+
+  /** {@link Sha256} digests by copies. */
+  private static MessageDigest copy(MessageDigest sha256) throws GeneralSecurityException {
+    try {
+      return (MessageDigest) sha256.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new GeneralSecurityException(e);
+    }
   }
 }

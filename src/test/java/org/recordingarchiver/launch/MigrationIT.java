@@ -1,8 +1,14 @@
 package org.recordingarchiver.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,8 +47,8 @@ class MigrationIT {
       delimiter = '|',
       textBlock =
           """
-          update flyway_schema_history set success = false where version = '0022' | 0022
-          delete from flyway_schema_history where version = '0022'                | already exists
+          update flyway_schema_history set success = false where version = '0023' | 0023
+          delete from flyway_schema_history where version = '0023'                | does not exist
           """)
   void asksFlywayWhereAMigrationFailedOrIsMissing(String change, String complaint) {
     jdbc.sql(change).update();
@@ -65,7 +71,7 @@ class MigrationIT {
                 .query(Integer.class)
                 .single())
         .isEqualTo(Migration.COUNT);
-    assertThat(migration.summary()).contains("brought from empty to version 0022");
+    assertThat(migration.summary()).contains("brought from empty to version 0023");
   }
 
   @Test
@@ -81,7 +87,39 @@ class MigrationIT {
     assertThat(jdbc.sql("select count(*) from told").query(Integer.class).single()).isZero();
   }
 
+  /** Intake locks first recordings, then chunks. */
+  @Test
+  void meetsNoIntakeHalfWay() throws Exception {
+    TestDatabase old = TestPostgres.fresh();
+    Flyway before = flyway(old, "public");
+    Flyway.configure().configuration(before.getConfiguration()).target("0021").load().migrate();
+    try (Connection intake = old.dataSource().getConnection();
+        ExecutorService migrating = Executors.newSingleThreadExecutor()) {
+      intake.setAutoCommit(false);
+      intake.createStatement().execute("lock table recording in row exclusive mode");
+      Future<?> migrated = migrating.submit(() -> new Migration().migrate(before));
+      await().until(() -> migrated.isDone() || isWaitedFor(old, "recording"));
+
+      intake.createStatement().execute("lock table chunk in row exclusive mode");
+      intake.commit();
+
+      assertThatCode(migrated::get).doesNotThrowAnyException();
+    }
+  }
+
+  private static boolean isWaitedFor(TestDatabase database, String table) {
+    return JdbcClient.create(database.dataSource())
+        .sql("select exists (select from pg_locks where not granted and relation = ?::regclass)")
+        .param(table)
+        .query(Boolean.class)
+        .single();
+  }
+
   private Flyway flyway(String schemas) {
+    return flyway(database, schemas);
+  }
+
+  private static Flyway flyway(TestDatabase database, String schemas) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(database.url());
     source.setUser(database.user());
