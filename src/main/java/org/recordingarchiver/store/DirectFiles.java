@@ -19,8 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether files longer than a {@linkplain Pieces piece} are written and read past the page cache
- * ({@code O_DIRECT}, {@code man 2 open}). What is read back then comes from the disk itself rather
- * than from memory, and nothing is copied twice. All that is written is in whole blocks.
+ * ({@code O_DIRECT}, {@code man 2 open}). What is read back then comes from the disk rather than
+ * from memory, unless a layer below has a cache of its own (ext4 with {@code data=journal}, loop
+ * devices), and nothing is copied twice. All that is written is in whole blocks.
  */
 final class DirectFiles {
 
@@ -36,7 +37,7 @@ final class DirectFiles {
 
   private final Set<String> fileSystems;
   private final UniqueNames probes = new UniqueNames();
-  private volatile boolean used;
+  private volatile @Nullable Object device;
 
   DirectFiles() {
     this(FILE_SYSTEMS);
@@ -69,13 +70,30 @@ final class DirectFiles {
   }
 
   boolean areUsed() {
-    return used;
+    return device != null;
+  }
+
+  /** Whether this file lies where they are used: another file system may be mounted below. */
+  boolean include(Path file) throws IOException {
+    Object used = device;
+    return used != null && used.equals(deviceOf(file));
+  }
+
+  private static Object deviceOf(Path path) throws IOException {
+    return Files.getAttribute(path, "unix:dev", NOFOLLOW_LINKS);
   }
 
   /** Finds out whether the file system of this directory is fit for it; may be repeated. */
-  void open(Path root) throws IOException {
-    FileStore disk = Files.getFileStore(root);
-    used = fileSystems.contains(disk.type()) && isFit(disk.getBlockSize()) && works(root);
+  void open(Path root) {
+    device = null;
+    try {
+      FileStore disk = Files.getFileStore(root);
+      if (fileSystems.contains(disk.type()) && isFit(disk.getBlockSize()) && works(root)) {
+        device = deviceOf(root);
+      }
+    } catch (IOException | UnsupportedOperationException e) {
+      log.debug("files are written and read by way of the page cache", e);
+    }
   }
 
   /** Whether blocks of that size in bytes are no larger than ours, and fill them. */
@@ -83,14 +101,11 @@ final class DirectFiles {
     return blockSize > 0 && Pieces.BLOCK % blockSize == 0;
   }
 
-  private boolean works(Path root) {
+  private boolean works(Path root) throws IOException {
     Path probe = root.resolve(Marker.NAME + "." + probes.next());
     ByteBuffer piece = Pieces.take();
     try {
       return keeps(probe, piece.put((byte) 1));
-    } catch (IOException | UnsupportedOperationException e) {
-      log.debug("files are written and read by way of the page cache", e);
-      return false;
     } finally {
       Pieces.giveBack(piece);
     }

@@ -25,10 +25,10 @@ final class FileDigests {
     return read.sum();
   }
 
-  /** Digests a file from its first byte to its last, a long one as it lies on the disk itself. */
+  /** Digests a file from its first byte to its last, a long one from the disk where it can be. */
   Digest of(Path file) throws IOException {
     try (FileChannel in = FileChannel.open(file, READ, NOFOLLOW_LINKS)) {
-      if (!directFiles.areUsed() || in.size() <= Pieces.SIZE) {
+      if (in.size() <= Pieces.SIZE || !directFiles.include(file)) {
         return digest(in, 1);
       }
     }

@@ -3,6 +3,7 @@ package org.recordingarchiver.store;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
+import java.nio.file.AccessMode;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -51,9 +52,13 @@ final class IncomingFiles {
     directories.make(NAME + "/" + safe(holder));
   }
 
-  /** Throws if this holder was not admitted, or was expelled. */
+  /**
+   * Throws if this holder was not admitted, or was expelled, or can make no file now: a file is
+   * made only once its bytes are there, and nothing is to be fetched in vain.
+   */
   void requireAdmitted(String holder) throws IOException {
-    PlainFiles.directory(root.path().resolve(NAME).resolve(safe(holder)));
+    Path directory = root.path().resolve(NAME).resolve(safe(holder));
+    directory.getFileSystem().provider().checkAccess(directory, AccessMode.WRITE);
   }
 
   IncomingFile receive(String holder) throws IOException {

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * Writes a new file in {@linkplain Pieces pieces}. It is made once it is known to be longer than
  * one, or has ended: until then its bytes are in memory, where they are only worth to be fetched
  * again. A short file goes by way of the page cache, from where one call takes many to the disk; a
- * long one goes there at once where that is possible.
+ * long one goes past it where that is possible.
  */
 final class PieceWriter {
 
   /**
-   * In bytes. What goes by way of the page cache is synced that often, so that no sync of a long
-   * file takes so long that its process is taken for hung.
+   * In bytes. A long file is synced that often, so that no sync takes so long that its process is
+   * taken for hung. Also one written past the page cache: there may be another cache below.
    */
   private static final long PORTION = 64L * 1024 * 1024;
 
@@ -30,7 +30,7 @@ final class PieceWriter {
   /**
    * The file.
    *
-   * @param direct takes whole blocks alone, and puts them on the disk at once
+   * @param direct past the page cache, takes whole blocks alone
    */
   private record Made(FileChannel channel, boolean direct) {}
 
@@ -65,7 +65,7 @@ final class PieceWriter {
     disk.write(file.channel(), held.flip());
     held.clear();
     unsynced += Pieces.SIZE;
-    if (!file.direct() && unsynced >= PORTION) {
+    if (unsynced >= PORTION) {
       disk.sync(file.channel(), path);
       unsynced = 0;
     }

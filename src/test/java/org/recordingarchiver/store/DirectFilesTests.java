@@ -25,13 +25,31 @@ class DirectFilesTests {
   }
 
   @Test
-  void areUsedOnKnownFileSystemsAloneAndLeaveNoProbe() throws IOException {
+  void areUsedOnKnownFileSystemsAloneAndLeaveNoProbe() {
     DirectFiles directFiles = new DirectFiles(Set.of("another"));
     directFiles.open(root);
 
     assertThat(directFiles.areUsed()).isFalse();
     new DirectFiles().open(root);
     assertThat(root).isEmptyDirectory();
+  }
+
+  @Test
+  void doNotIncludeWhatIsMountedBelowFromAnotherDisk() throws IOException {
+    DirectFiles directFiles = new DirectFiles();
+    directFiles.open(root);
+    assumeThat(directFiles.areUsed()).isTrue();
+
+    assertThat(directFiles.include(root)).isTrue();
+    assertThat(directFiles.include(Path.of("/proc/self/io"))).isFalse();
+  }
+
+  @Test
+  void areNotUsedWhereNothingIs() {
+    DirectFiles directFiles = new DirectFiles();
+    directFiles.open(root.resolve("missing"));
+
+    assertThat(directFiles.areUsed()).isFalse();
   }
 
   /** What lies in memory proves nothing about the disk. */
@@ -60,9 +78,7 @@ class DirectFilesTests {
   }
 
   @Test
-  void whatIsWrittenOneWayIsReadTheOther() throws IOException {
-    DirectFiles directFiles = new DirectFiles();
-    directFiles.open(root);
+  void whatIsWrittenOneWayIsReadTheOther() {
     ArchiveKey key = new ArchiveKey("call/data/c.mp4");
     Disk disk = new LocalDisk();
     ArchiveStore cached =
