@@ -64,7 +64,7 @@ final class PieceWriter {
     Made file = made == null ? make(mayBeDirect) : made;
     disk.write(file.channel(), held.flip());
     held.clear();
-    unsynced += Pieces.SIZE;
+    unsynced += held.capacity();
     if (unsynced >= PORTION) {
       disk.sync(file.channel(), path);
       unsynced = 0;

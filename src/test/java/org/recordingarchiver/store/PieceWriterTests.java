@@ -113,7 +113,7 @@ class PieceWriterTests {
   @Test
   void makesNoFileBeforeItsFirstPieceIsFull() throws IOException {
     PieceWriter writer = new PieceWriter(disk, file, false);
-    writer.write(random(SIZE), 0, SIZE);
+    writer.write(random(Pieces.SMALL), 0, Pieces.SMALL);
     assertThat(disk.deeds()).isEmpty();
 
     writer.discard();
