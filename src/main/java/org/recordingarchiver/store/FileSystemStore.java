@@ -110,9 +110,17 @@ final class FileSystemStore implements ArchiveStore {
   private IncomingFile draft(Placement.Tag tag) {
     IncomingFile draft = begin(tag.holder(), () -> incomingFiles.receive(tag.holder()));
     byte[] bytes = tag.bytes().bytes();
-    draft.write(bytes, 0, bytes.length);
-    draft.complete();
-    return draft;
+    boolean whole = false;
+    try {
+      draft.write(bytes, 0, bytes.length);
+      draft.complete();
+      whole = true;
+      return draft;
+    } finally {
+      if (!whole) {
+        draft.close();
+      }
+    }
   }
 
   @Override
