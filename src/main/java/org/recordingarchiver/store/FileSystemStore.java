@@ -65,19 +65,9 @@ final class FileSystemStore implements ArchiveStore {
 
   @Override
   public IncomingFile receive(String holder) {
-    return begin(
-        holder,
-        () -> {
-          IncomingFile file = incomingFiles.receive(holder);
-          incomingFiles.requireAdmitted(holder);
-          return file;
-        });
-  }
-
-  private IncomingFile begin(String holder, Begin begin) {
     root.requireOpened();
     try {
-      return begin.make();
+      return incomingFiles.receive(holder);
     } catch (IOException e) {
       throw root.fault("begin a file for holder " + holder, root.path(), e);
     }
@@ -108,7 +98,7 @@ final class FileSystemStore implements ArchiveStore {
   }
 
   private IncomingFile draft(Placement.Tag tag) {
-    IncomingFile draft = begin(tag.holder(), () -> incomingFiles.receive(tag.holder()));
+    IncomingFile draft = receive(tag.holder());
     byte[] bytes = tag.bytes().bytes();
     boolean whole = false;
     try {
@@ -227,10 +217,6 @@ final class FileSystemStore implements ArchiveStore {
     } catch (IOException e) {
       throw root.fault(verb + " " + key, root.path(), e);
     }
-  }
-
-  private interface Begin {
-    IncomingFile make() throws IOException;
   }
 
   private interface Change {

@@ -52,27 +52,21 @@ final class IncomingFiles {
     directories.make(NAME + "/" + safe(holder));
   }
 
-  /**
-   * Throws if this holder was not admitted, or was expelled, or can make no file now: a file is
-   * made only once its bytes are there, and nothing is to be fetched in vain.
-   */
-  void requireAdmitted(String holder) throws IOException {
-    Path directory = root.path().resolve(NAME).resolve(safe(holder));
-    directory.getFileSystem().provider().checkAccess(directory, AccessMode.WRITE);
-  }
-
   IncomingFile receive(String holder) throws IOException {
     return new IncomingFile(root, disk, draft(holder), syncing.begun(), directFiles.areUsed());
   }
 
   /**
    * A name for a new file of a holder. Only admitting makes the directory that it lies in: without
-   * it no file can be begun there, linked or renamed from there.
+   * it no file can be begun there, linked or renamed from there. Refused too where none can be made
+   * now: it is made only once its bytes are there, and nothing is to be fetched in vain.
    */
   Path draft(String holder) throws IOException {
-    Path directory = root.path().resolve(NAME);
-    PlainFiles.directory(directory);
-    return directory.resolve(safe(holder)).resolve(drafts.next() + ".part");
+    Path incoming = root.path().resolve(NAME);
+    PlainFiles.directory(incoming);
+    Path directory = incoming.resolve(safe(holder));
+    directory.getFileSystem().provider().checkAccess(directory, AccessMode.WRITE);
+    return directory.resolve(drafts.next() + ".part");
   }
 
   /** The rename is what shuts the holder out, in one step; what had arrived goes with a sweep. */

@@ -81,6 +81,7 @@ final class PieceWriter {
   void restart() throws IOException {
     if (made != null) {
       made.channel().truncate(0);
+      unsynced = 0;
     }
     giveBackPiece();
   }
